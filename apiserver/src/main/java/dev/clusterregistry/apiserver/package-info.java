@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package dev.clusterregistry.apiserver;
+
+import org.jspecify.annotations.NullMarked;

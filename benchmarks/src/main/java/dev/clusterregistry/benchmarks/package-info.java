@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package dev.clusterregistry.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

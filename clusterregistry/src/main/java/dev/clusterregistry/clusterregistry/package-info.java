@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package dev.clusterregistry.clusterregistry;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package dev.clusterregistry.kinds;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package dev.clusterregistry.machinery;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package dev.clusterregistry.store;
+
+import org.jspecify.annotations.NullMarked;
