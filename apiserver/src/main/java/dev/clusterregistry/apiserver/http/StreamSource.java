@@ -1,0 +1,17 @@
+package dev.clusterregistry.apiserver.http;
+
+/**
+ * Produces a streamed body. All calls come on the stream's event loop, one at a time, and must not
+ * block.
+ */
+public interface StreamSource {
+
+  /** The head of the reply has been written and flushed. */
+  void opened(StreamChannel channel);
+
+  /** The channel takes bytes again after {@link StreamChannel#isWritable} was false. */
+  void writable();
+
+  /** The stream is over: ended by either side, or the connection is lost. The last call. */
+  void closed();
+}

@@ -1,0 +1,71 @@
+package dev.clusterregistry.store;
+
+import java.nio.file.Path;
+
+/**
+ * An ordered map from keys to bytes whose every write gets the next revision of one counter.
+ *
+ * <p>Keys are compared by their UTF-8 bytes. Calls block; callers are virtual threads. A write that
+ * returned {@link WriteResult.Committed} is durable and has been handed to every subscription. All
+ * implementations pass one inherited contract test.
+ */
+public interface Store extends AutoCloseable {
+
+  /**
+   * Writes a value if the key's current revision is {@code expectedRevision}; 0 means that the key
+   * must not exist.
+   *
+   * @throws NotWrittenException if the write was certainly not applied (queue full, disk full,
+   *     closed)
+   * @throws UnknownOutcomeException if it may or may not have been applied: the caller reads the
+   *     key again
+   */
+  WriteResult put(String key, byte[] value, long expectedRevision);
+
+  /**
+   * Deletes the key if its current revision is {@code expectedRevision}. The deletion gets a
+   * revision of its own.
+   */
+  WriteResult delete(String key, long expectedRevision);
+
+  /** Every current entry whose key starts with {@code prefix}, in key order, as of one revision. */
+  Scan scan(String prefix);
+
+  /**
+   * Delivers every change under {@code prefix} with a revision above {@code after}, in order, each
+   * exactly once: first what is already committed, then what is committed from now on. Delivery
+   * starts before this call returns or soon after, on a thread of the store; the sink must not
+   * block for long.
+   *
+   * @throws CompactedException if changes above {@code after} have been compacted away
+   */
+  Subscription watch(String prefix, long after, ChangeSink sink);
+
+  /**
+   * The highest committed revision; linearizable: no later write gets a revision at or below an
+   * earlier answer.
+   */
+  long head();
+
+  /**
+   * Forgets history at or below {@code revision}; current entries stay. Idempotent and monotonic.
+   */
+  void compact(long revision);
+
+  /** The revision up to which history has been compacted; a watch may start {@code after} it. */
+  long compacted();
+
+  /**
+   * Names this store's history. It changes when a backup is restored; then no revision from before
+   * may be trusted.
+   */
+  String identity();
+
+  StoreHealth health();
+
+  /** Writes a consistent, verified copy to {@code target} while serving. */
+  void backup(Path target);
+
+  @Override
+  void close();
+}
