@@ -4,6 +4,7 @@ package dev.clusterregistry.apiserver.http;
 public final class WouldBlockException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  @SuppressWarnings("StaticAssignmentOfThrowable") // no state, no stack trace
   public static final WouldBlockException INSTANCE = new WouldBlockException();
 
   private WouldBlockException() {
