@@ -1,0 +1,29 @@
+package dev.clusterregistry.apiserver.auth;
+
+import dev.clusterregistry.apiserver.http.ApiRequest;
+import dev.clusterregistry.apiserver.request.User;
+
+/** Finds out who sent a request, by one kind of credential. */
+public interface Authenticator {
+
+  /** Answers at once, or calls {@link ApiRequest#blocking} first. */
+  Result authenticate(ApiRequest request);
+
+  /** What one authenticator has to say. */
+  sealed interface Result {
+    Result NONE = new NoCredential();
+
+    /** The request carries a valid credential of this kind. */
+    record Known(User user) implements Result {}
+
+    /** The request carries no credential of this kind. */
+    record NoCredential() implements Result {}
+
+    /**
+     * The request carries a credential of this kind that is not good.
+     *
+     * @param reason for the log, never for the client
+     */
+    record Rejected(String reason) implements Result {}
+  }
+}

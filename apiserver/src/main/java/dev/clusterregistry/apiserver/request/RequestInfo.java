@@ -1,0 +1,49 @@
+package dev.clusterregistry.apiserver.request;
+
+import java.util.List;
+
+/**
+ * What a request asks for, read from its method, path and query alone.
+ *
+ * @param path decoded
+ * @param query decoded
+ * @param isResource the path names a resource, served or not; if false, all that follows is empty
+ * @param verbText as rules and messages name it: a {@link Verb}'s text, or for a path that is not a
+ *     resource's the method in lower case
+ * @param watchPrefix the deprecated form {@code …/watch/…} was used
+ * @param group empty for the core group
+ * @param namespace empty outside of namespaces
+ * @param name empty for a collection, unless a field selector fixes metadata.name
+ * @param parts the segments from the resource on
+ */
+public record RequestInfo(
+    String path,
+    Query query,
+    boolean isResource,
+    Verb verb,
+    String verbText,
+    boolean watchPrefix,
+    String group,
+    String version,
+    String namespace,
+    String resource,
+    String name,
+    String subresource,
+    List<String> parts) {
+
+  /** Of a path that is not a resource's. */
+  static RequestInfo nonResource(String path, Query query, String verbText) {
+    return new RequestInfo(
+        path, query, false, Verb.NONE, verbText, false, "", "", "", "", "", "", List.of());
+  }
+
+  /** The path ends at the collection, whatever a field selector says of the name. */
+  public boolean onCollection() {
+    return parts.size() == 1;
+  }
+
+  /** Open for minutes rather than milliseconds: exempt from the deadline and the limits. */
+  public boolean longRunning() {
+    return verb == Verb.WATCH || (!isResource && path.startsWith("/debug/pprof/"));
+  }
+}

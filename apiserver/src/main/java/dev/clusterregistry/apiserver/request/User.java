@@ -1,0 +1,36 @@
+package dev.clusterregistry.apiserver.request;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Who asks.
+ *
+ * @param uid empty if the authenticator knows none
+ * @param extra further facts by lower-case key
+ */
+public record User(String name, String uid, List<String> groups, Map<String, List<String>> extra) {
+  public static final String MASTERS = "system:masters";
+  public static final String AUTHENTICATED = "system:authenticated";
+  public static final String UNAUTHENTICATED = "system:unauthenticated";
+
+  public static final User ANONYMOUS =
+      new User("system:anonymous", "", List.of(UNAUTHENTICATED), Map.of());
+
+  public User {
+    groups = List.copyOf(groups);
+    extra = Map.copyOf(extra);
+  }
+
+  public boolean in(String group) {
+    return groups.contains(group);
+  }
+
+  public boolean isMaster() {
+    return in(MASTERS);
+  }
+
+  public boolean isAnonymous() {
+    return name.equals("system:anonymous");
+  }
+}
