@@ -1,0 +1,18 @@
+package dev.clusterregistry.store;
+
+import java.util.List;
+
+/** Where a subscription that is behind reads what it has missed. */
+interface History {
+
+  /**
+   * The next changes under {@code prefix} with a revision above {@code after}, as many as make a
+   * reasonable slice.
+   *
+   * @throws CompactedException if some of them are gone
+   */
+  Slice since(String prefix, long after);
+
+  /** Changes in order; nothing at or below {@code through} is missing. */
+  record Slice(List<Change> changes, long through) {}
+}
