@@ -1,0 +1,34 @@
+# Sourced by bin/clusterregistry and hack/build-dist.sh, which set "dist": the one set of flags that the server runs with.
+
+class_path=""
+for jar in "$dist"/lib/*.jar; do
+  class_path=$class_path${class_path:+:}$jar
+done
+
+case $(uname -s)-$(uname -m) in
+  Linux-x86_64) sqlite_folder=Linux/x86_64 sqlite_library=libsqlitejdbc.so ;;
+  Linux-aarch64) sqlite_folder=Linux/aarch64 sqlite_library=libsqlitejdbc.so ;;
+  Darwin-x86_64) sqlite_folder=Mac/x86_64 sqlite_library=libsqlitejdbc.dylib ;;
+  Darwin-arm64) sqlite_folder=Mac/aarch64 sqlite_library=libsqlitejdbc.dylib ;;
+  *) sqlite_folder="" sqlite_library="" ;;
+esac
+
+jvm_flags=(
+  -Xms32m
+  -Xmx448m
+  -XX:+UseSerialGC
+  -XX:+UseCompactObjectHeaders
+  -XX:+UseStringDeduplication
+  -XX:+ExitOnOutOfMemoryError
+  -Xlog:aot=off,cds=off
+  --enable-native-access=ALL-UNNAMED
+  "-Djava.library.path=$dist/native/META-INF/native"
+  -Djava.awt.headless=true
+  -Dfile.encoding=UTF-8
+)
+if [ -n "$sqlite_folder" ] && [ -e "$dist/native/org/sqlite/native/$sqlite_folder/$sqlite_library" ]; then
+  jvm_flags+=(
+    "-Dorg.sqlite.lib.path=$dist/native/org/sqlite/native/$sqlite_folder"
+    "-Dorg.sqlite.lib.name=$sqlite_library"
+  )
+fi

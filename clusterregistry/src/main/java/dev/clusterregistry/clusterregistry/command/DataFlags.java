@@ -1,0 +1,43 @@
+package dev.clusterregistry.clusterregistry.command;
+
+import dev.clusterregistry.clusterregistry.standalone.DataFolder;
+import dev.clusterregistry.clusterregistry.standalone.StandaloneSettings.Data;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where the data is, and how much of its history is kept. */
+final class DataFlags {
+  @Option(
+      names = "--data-dir",
+      paramLabel = "DIR",
+      description =
+          "Holds the store, the server's certificates and admin.kubeconfig, private to this user"
+              + " (default $XDG_STATE_HOME/clusterregistry or ~/.local/state/clusterregistry).")
+  @Nullable Path folder;
+
+  @Option(
+      names = "--compaction-window",
+      paramLabel = "TIME",
+      converter = GoDuration.class,
+      description =
+          "How long replaced and deleted objects stay in the store, for watches that resume"
+              + " (default 10m).")
+  Duration compactionWindow = Duration.ofMinutes(10);
+
+  @Option(
+      names = "--watch-history-memory",
+      paramLabel = "MIB",
+      description =
+          "How much memory recent changes may take, for watches to resume from without reading"
+              + " the store (default 64).")
+  int historyMebibytes = 64;
+
+  Data settings() {
+    return new Data(
+        folder == null ? DataFolder.defaultFolder() : folder.toAbsolutePath().normalize(),
+        compactionWindow,
+        historyMebibytes * 1024L * 1024);
+  }
+}

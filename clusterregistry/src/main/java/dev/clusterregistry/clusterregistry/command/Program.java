@@ -1,0 +1,78 @@
+package dev.clusterregistry.clusterregistry.command;
+
+import dev.clusterregistry.clusterregistry.ProgramException;
+import dev.clusterregistry.store.StoreException;
+import java.io.PrintWriter;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.OverwrittenOptionException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Runs one command line and answers with its exit code. */
+public final class Program {
+  private static final int FAILED = 1;
+  private static final int WRONG_USAGE = 2;
+
+  private Program() {}
+
+  public static int run(String... arguments) {
+    CommandLine commandLine = commandLine();
+    PrintWriter err = commandLine.getErr();
+    String[] rewritten;
+    try {
+      rewritten = new Arguments(commandLine, err).rewrite(arguments);
+    } catch (ProgramException e) {
+      err.println("Error: " + e.getMessage());
+      return WRONG_USAGE;
+    }
+    return commandLine.execute(rewritten);
+  }
+
+  static CommandLine commandLine() {
+    CommandLine commandLine = new CommandLine(new RootCommand());
+    commandLine.setUsageHelpAutoWidth(true);
+    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    commandLine.setAbbreviatedOptionsAllowed(false);
+    commandLine.setParameterExceptionHandler((problem, words) -> wrongUsage(problem));
+    commandLine.setExecutionExceptionHandler(
+        (problem, command, result) -> failed(problem, command));
+    return commandLine;
+  }
+
+  private static int wrongUsage(ParameterException problem) {
+    CommandLine command = problem.getCommandLine();
+    command.getErr().println("Error: " + describe(problem, command));
+    return WRONG_USAGE;
+  }
+
+  private static String describe(ParameterException problem, CommandLine command) {
+    String help = " (see " + command.getCommandSpec().qualifiedName() + " --help)";
+    return switch (problem) {
+      case UnmatchedArgumentException unmatched ->
+          unknown(unmatched.getUnmatched().getFirst(), command) + help;
+      case MissingParameterException missing -> Flags.firstLine(missing.getMessage()) + help;
+      case OverwrittenOptionException twice ->
+          "flag " + Flags.nameOf(twice.getOverwritten()) + " is given more than once";
+      default -> Flags.firstLine(problem.getMessage());
+    };
+  }
+
+  private static String unknown(String word, CommandLine command) {
+    if (word.startsWith("-") && word.length() > 1) {
+      return Flags.unknown("flag ", word, Flags.names(command));
+    }
+    return Flags.unknown(
+        "command or argument ", word, List.copyOf(command.getSubcommands().keySet()));
+  }
+
+  private static int failed(Exception problem, CommandLine command) throws Exception {
+    switch (problem) {
+      case ProgramException known -> command.getErr().println("Error: " + known.getMessage());
+      case StoreException store -> command.getErr().println("Error: " + store.getMessage());
+      default -> throw problem;
+    }
+    return FAILED;
+  }
+}

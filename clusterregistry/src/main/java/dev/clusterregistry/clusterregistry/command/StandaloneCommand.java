@@ -1,0 +1,89 @@
+package dev.clusterregistry.clusterregistry.command;
+
+import dev.clusterregistry.clusterregistry.logging.Logs;
+import dev.clusterregistry.clusterregistry.standalone.StandaloneServer;
+import dev.clusterregistry.clusterregistry.standalone.StandaloneSettings;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Serves the registry as an API server of its own. */
+@Command(
+    name = "standalone",
+    description = {
+      "Serves the cluster registry as an API server of its own, from one data folder.",
+      "",
+      "The first start makes a certificate authority, certificates, an empty store and a kubeconfig"
+          + " for the administrator, and prints the kubectl line to use. Later starts reuse them."
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = RootCommand.Versions.class,
+    sortOptions = false,
+    customSynopsis = "clusterregistry standalone [flags]",
+    optionListHeading = "%nGeneral:%n",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  Try it, in a folder of its own, on a free port:",
+      "    clusterregistry standalone --data-dir ./registry --secure-port 0",
+      "  Serve other machines under a name, with certificates of your own:",
+      "    clusterregistry standalone --bind-address 0.0.0.0 --external-hostname registry.example.org"
+          + " \\",
+      "        --tls-cert-file server.crt --tls-private-key-file server.key --client-ca-file users-ca.crt",
+      "  Keep the flags in a file:",
+      "    printf 'secure-port: 9443\\nlog-format: json\\n' > registry.yaml",
+      "    clusterregistry standalone --config registry.yaml",
+      "",
+      "Flag names of the first cluster registry are kept. Those whose function this version does not",
+      "have are refused, with the reason, never silently accepted. SIGTERM or Ctrl-C stops the server",
+      "cleanly; a second one stops it at once."
+    })
+final class StandaloneCommand implements Callable<Integer> {
+  @Spec @Nullable CommandSpec spec;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "A YAML file of flags, as lines of the form name: value. Flags given here win.")
+  @Nullable Path config;
+
+  @ArgGroup(validate = false, heading = "%nServing:%n", order = 1)
+  ServingFlags serving = new ServingFlags();
+
+  @ArgGroup(validate = false, heading = "%nWho may come in:%n", order = 2)
+  AuthenticationFlags authentication = new AuthenticationFlags();
+
+  @ArgGroup(validate = false, heading = "%nWhat is served:%n", order = 3)
+  KindFlags kinds = new KindFlags();
+
+  @ArgGroup(validate = false, heading = "%nData and memory:%n", order = 4)
+  DataFlags data = new DataFlags();
+
+  @ArgGroup(validate = false, heading = "%nLimits:%n", order = 5)
+  LimitFlags limits = new LimitFlags();
+
+  @ArgGroup(validate = false, heading = "%nLogs:%n", order = 6)
+  LogFlags logs = new LogFlags();
+
+  @Override
+  public Integer call() {
+    StandaloneSettings settings = settings();
+    Logs.configure(logs.format, logs.level);
+    return StandaloneServer.run(settings, Objects.requireNonNull(spec).commandLine().getOut());
+  }
+
+  private StandaloneSettings settings() {
+    return new StandaloneSettings(
+        data.settings(),
+        serving.settings(),
+        authentication.settings(),
+        kinds.files,
+        kinds.strictSpec,
+        limits.settings());
+  }
+}

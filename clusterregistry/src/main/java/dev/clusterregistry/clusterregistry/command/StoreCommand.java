@@ -1,0 +1,28 @@
+package dev.clusterregistry.clusterregistry.command;
+
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** What an operator does with the store's file. */
+@Command(
+    name = "store",
+    description = "Checks, backs up, restores and compacts a data folder's store.",
+    commandListHeading = "%nCommands:%n",
+    optionListHeading = "%nFlags:%n",
+    synopsisSubcommandLabel = "COMMAND",
+    mixinStandardHelpOptions = true,
+    versionProvider = RootCommand.Versions.class)
+final class StoreCommand implements Callable<Integer> {
+  @Spec @Nullable CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    CommandSpec own = Objects.requireNonNull(spec);
+    own.commandLine().usage(own.commandLine().getOut());
+    return 0;
+  }
+}

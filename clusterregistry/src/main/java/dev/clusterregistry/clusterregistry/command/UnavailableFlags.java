@@ -1,0 +1,124 @@
+package dev.clusterregistry.clusterregistry.command;
+
+import dev.clusterregistry.clusterregistry.ProgramException;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Flags that the first cluster registry had and this version refuses, with the reason. Nothing is
+ * accepted without effect.
+ */
+final class UnavailableFlags {
+  private static final String ETCD =
+      "the etcd store comes in a later version; this one keeps its data in --data-dir";
+  private static final String AUDIT = "auditing comes in a later version";
+  private static final String WEBHOOK = "webhook authentication comes in a later version";
+  private static final String AUTHORIZER =
+      "authorizers come in a later version; now members of system:masters may do everything,"
+          + " other users may read discovery";
+  private static final String BASIC = "basic authentication is not offered; use --token-auth-file";
+  private static final String AGGREGATED = "aggregated mode comes in a later version";
+  private static final String CACHE =
+      "the watch cache is always on and sized in bytes; use --watch-history-memory";
+  private static final String LATER = "it comes in a later version";
+  private static final String LOGS = "logs go to standard error; use --log-format and -v";
+  private static final String NOTHING = "it has no function in this server; leave it out";
+
+  private static final Map<String, String> REASONS =
+      Map.ofEntries(
+          Map.entry("--etcd-servers", ETCD),
+          Map.entry("--etcd-servers-overrides", ETCD),
+          Map.entry("--etcd-prefix", ETCD),
+          Map.entry("--etcd-cafile", ETCD),
+          Map.entry("--etcd-certfile", ETCD),
+          Map.entry("--etcd-keyfile", ETCD),
+          Map.entry("--etcd-compaction-interval", ETCD),
+          Map.entry("--storage-backend", ETCD),
+          Map.entry("--storage-media-type", LATER),
+          Map.entry("--experimental-encryption-provider-config", LATER),
+          Map.entry("--audit-log-path", AUDIT),
+          Map.entry("--audit-log-format", AUDIT),
+          Map.entry("--audit-log-maxage", AUDIT),
+          Map.entry("--audit-log-maxbackup", AUDIT),
+          Map.entry("--audit-log-maxsize", AUDIT),
+          Map.entry("--audit-policy-file", AUDIT),
+          Map.entry("--audit-webhook-config-file", AUDIT),
+          Map.entry("--audit-webhook-mode", AUDIT),
+          Map.entry("--authentication-token-webhook-cache-ttl", WEBHOOK),
+          Map.entry("--authentication-token-webhook-config-file", WEBHOOK),
+          Map.entry("--authorization-always-allow", AUTHORIZER),
+          Map.entry("--authorization-webhook", AUTHORIZER),
+          Map.entry("--authorization-webhook-cache-authorized-ttl", AUTHORIZER),
+          Map.entry("--authorization-webhook-cache-unauthorized-ttl", AUTHORIZER),
+          Map.entry("--authorization-webhook-config-file", AUTHORIZER),
+          Map.entry("--basic-auth-file", BASIC),
+          Map.entry("--authentication-kubeconfig", AGGREGATED),
+          Map.entry("--authentication-skip-lookup", AGGREGATED),
+          Map.entry("--authorization-kubeconfig", AGGREGATED),
+          Map.entry("--requestheader-allowed-names", AGGREGATED),
+          Map.entry("--requestheader-client-ca-file", AGGREGATED),
+          Map.entry("--requestheader-extra-headers-prefix", AGGREGATED),
+          Map.entry("--requestheader-group-headers", AGGREGATED),
+          Map.entry("--requestheader-username-headers", AGGREGATED),
+          Map.entry("--watch-cache", CACHE),
+          Map.entry("--watch-cache-sizes", CACHE),
+          Map.entry("--default-watch-cache-size", CACHE),
+          Map.entry("--deserialization-cache-size", NOTHING),
+          Map.entry("--target-ram-mb", NOTHING),
+          Map.entry("--delete-collection-workers", NOTHING),
+          Map.entry("--enable-garbage-collector", NOTHING),
+          Map.entry("--enable-swagger-ui", NOTHING),
+          Map.entry("--event-ttl", NOTHING),
+          Map.entry("--master-service-namespace", NOTHING),
+          Map.entry("--feature-gates", NOTHING),
+          Map.entry("--tls-ca-file", NOTHING),
+          Map.entry("--tls-sni-cert-key", LATER),
+          Map.entry("--cors-allowed-origins", LATER),
+          Map.entry("--contention-profiling", LATER),
+          Map.entry("--logtostderr", LOGS),
+          Map.entry("--alsologtostderr", LOGS),
+          Map.entry("--log-backtrace-at", LOGS),
+          Map.entry("--log-dir", LOGS),
+          Map.entry("--log-flush-frequency", LOGS),
+          Map.entry("--stderrthreshold", LOGS),
+          Map.entry("--vmodule", LOGS));
+
+  private UnavailableFlags() {}
+
+  /**
+   * @param word the whole argument, such as --profiling=true
+   */
+  static void refuse(String name, String word) {
+    String reason = reason(name, word);
+    if (reason != null) {
+      throw new ProgramException("flag " + name + " is not available: " + reason);
+    }
+  }
+
+  private static @Nullable String reason(String name, String word) {
+    if (name.equals("--profiling") && !word.equals("--profiling=false")) {
+      return LATER + "; only --profiling=false is accepted";
+    }
+    return REASONS.get(name);
+  }
+
+  /** One line per reason, for the end of the help text. */
+  static String help() {
+    return REASONS.entrySet().stream()
+        .collect(
+            Collectors.groupingBy(
+                Map.Entry::getValue,
+                TreeMap::new,
+                Collectors.mapping(
+                    Map.Entry::getKey,
+                    Collectors.collectingAndThen(
+                        Collectors.toList(),
+                        names -> names.stream().sorted().collect(Collectors.joining(" "))))))
+        .entrySet()
+        .stream()
+        .map(entry -> entry.getKey() + ":%n    " + entry.getValue())
+        .collect(Collectors.joining("%n"));
+  }
+}

@@ -1,0 +1,55 @@
+package dev.clusterregistry.clusterregistry.standalone;
+
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that the flags say about a standalone server.
+ *
+ * @param kindFiles further kinds to serve, each a CustomResourceDefinition
+ * @param strictSpec whether an unusable spec is an error instead of a warning
+ */
+public record StandaloneSettings(
+    Data data,
+    Serving serving,
+    Authentication authentication,
+    List<Path> kindFiles,
+    boolean strictSpec,
+    Limits limits) {
+
+  /**
+   * @param folder absolute
+   * @param historyBytes memory for recent changes
+   */
+  public record Data(Path folder, Duration compactionWindow, long historyBytes) {}
+
+  /**
+   * @param port 0 for a free one
+   * @param certificateFile null if the server makes its own; {@code keyFile} is null with it
+   * @param certificateFolder where its own are kept; null for the data folder
+   */
+  public record Serving(
+      InetAddress bindAddress,
+      int port,
+      @Nullable InetAddress advertiseAddress,
+      @Nullable String externalHostname,
+      @Nullable Path certificateFile,
+      @Nullable Path keyFile,
+      @Nullable Path certificateFolder,
+      Duration shutdownDelay) {}
+
+  /** The files are null if not given. */
+  public record Authentication(
+      @Nullable Path clientCaFile, @Nullable Path tokenFile, boolean anonymous) {}
+
+  /** 0 requests means no limit. */
+  public record Limits(
+      Duration requestTimeout,
+      Duration minimumWatchTime,
+      int maxRequests,
+      int maxMutatingRequests,
+      int maxStreamsPerConnection) {}
+}
