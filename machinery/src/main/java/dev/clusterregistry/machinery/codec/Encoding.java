@@ -1,0 +1,7 @@
+package dev.clusterregistry.machinery.codec;
+
+/** The encodings of request bodies. */
+public enum Encoding {
+  JSON,
+  YAML
+}

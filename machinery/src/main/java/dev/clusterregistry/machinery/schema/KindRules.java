@@ -1,0 +1,31 @@
+package dev.clusterregistry.machinery.schema;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What a kind needs beyond what its YAML can say. Stateless; called by many threads at once. */
+public interface KindRules {
+
+  /** A kind that its YAML describes completely. */
+  KindRules NONE = new KindRules() {};
+
+  /**
+   * What is suspicious about an object of the storage version, one text per problem as the value of
+   * a Warning header; empty for nearly all.
+   */
+  default List<String> warnings(ObjectNode object) {
+    return List.of();
+  }
+
+  /**
+   * The cell of a computed column.
+   *
+   * @param computed as the column declares
+   * @return a scalar, or null for an empty cell
+   */
+  default @Nullable JsonNode cell(String computed, ObjectNode object) {
+    return null;
+  }
+}

@@ -1,0 +1,100 @@
+package dev.clusterregistry.machinery.schema;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** One version of a kind. Compared by identity: there is one instance per version and kind. */
+public final class KindVersion {
+  private final Kind kind;
+  private final Definition definition;
+  private final String apiVersion;
+  private final byte[] prefix;
+
+  /**
+   * What a version is, apart from its kind.
+   *
+   * @param schema of the whole object, apiVersion, kind and metadata included
+   * @param columns that the kind declares; empty if none
+   * @param selectableFields in the order in which their values are kept
+   */
+  record Definition(
+      String version,
+      boolean served,
+      boolean storage,
+      boolean hasStatus,
+      String deprecationWarning,
+      Schema schema,
+      List<Column> columns,
+      List<SelectableField> selectableFields) {}
+
+  KindVersion(Kind kind, Definition definition) {
+    this.kind = kind;
+    this.definition = definition;
+    this.apiVersion =
+        kind.group().isEmpty() ? definition.version() : kind.group() + "/" + definition.version();
+    this.prefix =
+        ("{\"kind\":\"" + kind.kind() + "\",\"apiVersion\":\"" + apiVersion + "\",\"metadata\":{")
+            .getBytes(StandardCharsets.UTF_8);
+  }
+
+  Definition definition() {
+    return definition;
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  /** The version's name, such as v1alpha1. */
+  public String version() {
+    return definition.version();
+  }
+
+  /** Group and version, as an object names them. */
+  public String apiVersion() {
+    return apiVersion;
+  }
+
+  public boolean served() {
+    return definition.served();
+  }
+
+  public boolean storage() {
+    return definition.storage();
+  }
+
+  /** Whether there is a status subresource. */
+  public boolean hasStatus() {
+    return definition.hasStatus();
+  }
+
+  /** What clients are told when they use this version; empty if it is not deprecated. */
+  public String deprecationWarning() {
+    return definition.deprecationWarning();
+  }
+
+  public Schema schema() {
+    return definition.schema();
+  }
+
+  public List<Column> columns() {
+    return definition.columns();
+  }
+
+  public List<SelectableField> selectableFields() {
+    return definition.selectableFields();
+  }
+
+  /**
+   * The bytes with which every object of this version begins, up to and including the brace that
+   * opens metadata. Nobody may change them.
+   */
+  public byte[] prefix() {
+    return prefix;
+  }
+
+  @Override
+  public String toString() {
+    return kind.kind() + " " + apiVersion;
+  }
+}

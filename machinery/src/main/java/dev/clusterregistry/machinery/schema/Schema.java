@@ -1,0 +1,145 @@
+package dev.clusterregistry.machinery.schema;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One node of a structural schema. Immutable once built, shared by all threads.
+ *
+ * <p>Besides what a CRD's schema says, a node carries a type name: the name of the message or class
+ * that generated clients have for it, used in decoding errors and OpenAPI component names.
+ */
+public final class Schema {
+  private final SchemaType type;
+  private final String typeName;
+  private final String description;
+  private final String format;
+  private final List<Property> properties;
+  private final Map<String, Property> propertiesByName;
+  private final @Nullable Schema element;
+  private final ListType listType;
+  private final List<String> listMapKeys;
+  private final boolean atomic;
+  private final @Nullable String patchMergeKey;
+  private final @Nullable String patchStrategy;
+  private final @Nullable JsonNode defaultValue;
+  private final boolean nullable;
+  private final boolean embeddedMetadata;
+  private final Limits limits;
+
+  Schema(SchemaBuilder builder) {
+    type = builder.type;
+    typeName = builder.typeName;
+    description = builder.description;
+    format = builder.format;
+    properties = List.copyOf(builder.properties);
+    propertiesByName = new HashMap<>(properties.size() * 2);
+    for (Property property : properties) {
+      propertiesByName.put(property.name(), property);
+    }
+    element = builder.element;
+    listType = builder.listType;
+    listMapKeys = List.copyOf(builder.listMapKeys);
+    atomic = builder.atomic;
+    patchMergeKey = builder.patchMergeKey;
+    patchStrategy = builder.patchStrategy;
+    defaultValue = builder.defaultValue;
+    nullable = builder.nullable;
+    embeddedMetadata = builder.embeddedMetadata;
+    limits = builder.limits;
+  }
+
+  public SchemaType type() {
+    return type;
+  }
+
+  /** The name of the generated type, such as ClusterSpec; empty if none is declared. */
+  public String typeName() {
+    return typeName;
+  }
+
+  public String description() {
+    return description;
+  }
+
+  /** The OpenAPI format, or empty. */
+  public String format() {
+    return format;
+  }
+
+  /** The members of a struct in the order in which they are written; empty for other types. */
+  public List<Property> properties() {
+    return properties;
+  }
+
+  /** A member of a struct, or null. Names are case-sensitive. */
+  public @Nullable Property property(String name) {
+    return propertiesByName.get(name);
+  }
+
+  /** The schema of a list's items or a map's values; null for other types. */
+  public @Nullable Schema element() {
+    return element;
+  }
+
+  /**
+   * @throws IllegalStateException if this is neither a list nor a map
+   */
+  public Schema requiredElement() {
+    if (element == null) {
+      throw new IllegalStateException("a " + type + " has no elements");
+    }
+    return element;
+  }
+
+  public ListType listType() {
+    return listType;
+  }
+
+  /** The members that tell the items of a map list apart; empty otherwise. */
+  public List<String> listMapKeys() {
+    return listMapKeys;
+  }
+
+  /** Whether one writer owns the whole value: an atomic list, or an object with map type atomic. */
+  public boolean atomic() {
+    return atomic;
+  }
+
+  /** The merge key of a strategic merge patch, or null. */
+  public @Nullable String patchMergeKey() {
+    return patchMergeKey;
+  }
+
+  /** The patch strategy (merge, replace, retainKeys), or null. */
+  public @Nullable String patchStrategy() {
+    return patchStrategy;
+  }
+
+  /** What an absent member becomes, or null. Nobody may change it. */
+  public @Nullable JsonNode defaultValue() {
+    return defaultValue;
+  }
+
+  public boolean nullable() {
+    return nullable;
+  }
+
+  /** Whether this is the built-in schema of object metadata. */
+  public boolean embeddedMetadata() {
+    return embeddedMetadata;
+  }
+
+  /** What a value must additionally satisfy. */
+  public Limits limits() {
+    return limits;
+  }
+
+  @Override
+  public String toString() {
+    return typeName.isEmpty() ? type.toString() : type + " " + typeName;
+  }
+}
