@@ -38,4 +38,19 @@ public record ApiRequest(
       throw WouldBlockException.INSTANCE;
     }
   }
+
+  ApiRequest withMayBlock(boolean allowed) {
+    return new ApiRequest(
+        method,
+        path,
+        query,
+        headers,
+        body,
+        bodyTooLarge,
+        clientCertificates,
+        remote,
+        webSocket,
+        http2,
+        allowed);
+  }
 }

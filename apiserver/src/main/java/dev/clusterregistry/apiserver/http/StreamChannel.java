@@ -6,8 +6,9 @@ public interface StreamChannel {
   Loop loop();
 
   /**
-   * False when enough is buffered, in this stream or its connection: wait for {@link
-   * StreamSource#writable}.
+   * False when enough is buffered, in this stream or its connection, or when the stream has had its
+   * share of the loop for now: wait for {@link StreamSource#writable}. A source that looks here
+   * before each write of up to 64 KiB is fair to the others.
    */
   boolean isWritable();
 

@@ -1,0 +1,103 @@
+package dev.clusterregistry.apiserver.http;
+
+import io.netty.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** One request and its one reply, confined to its event loop. */
+abstract class Exchange {
+  private final NettyLoop loop;
+  private final Dispatcher dispatcher;
+  private @Nullable Future<?> timer;
+  private @Nullable Thread worker;
+  private boolean answered;
+  private @Nullable StreamBody body;
+
+  Exchange(NettyLoop loop, Dispatcher dispatcher) {
+    this.loop = loop;
+    this.dispatcher = dispatcher;
+  }
+
+  abstract void writeFull(Reply.Full reply);
+
+  /** Writes and flushes the head; null if the reply has no body to stream, as on HEAD. */
+  abstract @Nullable StreamBody writeHead(Reply.Streaming reply);
+
+  final NettyLoop loop() {
+    return loop;
+  }
+
+  final boolean answered() {
+    return answered;
+  }
+
+  final @Nullable StreamBody body() {
+    return body;
+  }
+
+  final void dispatch(ApiRequest request) {
+    dispatcher.dispatch(this, request);
+  }
+
+  /** Bounds the time until the answer; may be called more than once. */
+  final void startTimer() {
+    if (timer == null && !answered) {
+      long nanos = dispatcher.requestTimeout().toNanos();
+      timer = loop.eventLoop().schedule(this::timedOut, nanos, TimeUnit.NANOSECONDS);
+    }
+  }
+
+  final void worker(Thread thread) {
+    worker = thread;
+  }
+
+  private void timedOut() {
+    Thread late = worker;
+    if (!answered) {
+      answer(dispatcher.timeoutReply());
+      if (late != null) {
+        late.interrupt();
+      }
+    }
+  }
+
+  /** The first answer counts. */
+  final void answer(Reply reply) {
+    if (answered) {
+      if (reply instanceof Reply.Streaming late) {
+        StreamBody.closed(loop, late.source());
+      }
+      return;
+    }
+    settle();
+    switch (reply) {
+      case Reply.Full full -> writeFull(full);
+      case Reply.Streaming streaming -> {
+        StreamBody opened = writeHead(streaming);
+        if (opened == null) {
+          StreamBody.closed(loop, streaming.source());
+        } else {
+          body = opened;
+          opened.open();
+        }
+      }
+    }
+  }
+
+  /** The client has gone: an answer that is still to come is dropped. */
+  final void disconnected() {
+    settle();
+    if (body != null) {
+      body.lost();
+    }
+  }
+
+  private void settle() {
+    answered = true;
+    worker = null;
+    if (timer != null) {
+      timer.cancel(false);
+      timer = null;
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package dev.clusterregistry.apiserver.http;
+
+import io.netty.util.AsciiString;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Header names and values between our strings (Unicode) and the wire (bytes, UTF-8 as in Go). */
+final class HeaderText {
+  private static final int KNOWN_NAMES = 256;
+  private static final ConcurrentHashMap<String, AsciiString> LOWER = new ConcurrentHashMap<>();
+
+  private HeaderText() {}
+
+  /** The name as HTTP/2 wants it. */
+  static AsciiString lowerName(String name) {
+    AsciiString known = LOWER.get(name);
+    if (known == null) {
+      known = new AsciiString(name).toLowerCase();
+      if (LOWER.size() < KNOWN_NAMES) {
+        LOWER.put(name, known);
+      }
+    }
+    return known;
+  }
+
+  /** The value for the wire; what would end the line becomes a space, as in Go. */
+  static CharSequence outgoing(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if ((c < ' ' && c != '\t') || c > '~') {
+        return cleaned(value);
+      }
+    }
+    return value;
+  }
+
+  private static AsciiString cleaned(String value) {
+    byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+    for (int i = 0; i < bytes.length; i++) {
+      byte b = bytes[i];
+      if ((b >= 0 && b < ' ' && b != '\t') || b == 127) {
+        bytes[i] = ' ';
+      }
+    }
+    return new AsciiString(bytes, false);
+  }
+
+  /** A value that was received: its bytes are UTF-8 if they are not ASCII. */
+  static String incoming(CharSequence value) {
+    String text = value.toString();
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) > '~') {
+        return new String(text.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+      }
+    }
+    return text;
+  }
+
+  /** True if the comma-separated header has the token. */
+  static boolean hasToken(Headers headers, String name, String token) {
+    for (int i = 0; i < headers.size(); i++) {
+      if (headers.name(i).equalsIgnoreCase(name) && listHasToken(headers.value(i), token)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean listHasToken(String list, String token) {
+    int from = 0;
+    while (from <= list.length()) {
+      int comma = list.indexOf(',', from);
+      int end = comma < 0 ? list.length() : comma;
+      if (list.substring(from, end).strip().equalsIgnoreCase(token)) {
+        return true;
+      }
+      from = end + 1;
+    }
+    return false;
+  }
+}

@@ -1,0 +1,233 @@
+package dev.clusterregistry.apiserver.http;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http2.AbstractHttp2ConnectionHandlerBuilder;
+import io.netty.handler.codec.http2.Http2ConnectionDecoder;
+import io.netty.handler.codec.http2.Http2ConnectionEncoder;
+import io.netty.handler.codec.http2.Http2ConnectionHandler;
+import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2Exception;
+import io.netty.handler.codec.http2.Http2Settings;
+import io.netty.handler.codec.http2.Http2Stream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One HTTP/2 connection. Built on Netty's connection handler, without a channel per stream: that
+ * halves the memory of a watcher and the cost of a small request.
+ */
+final class Http2Session extends Http2ConnectionHandler {
+  private static final Logger LOG = LoggerFactory.getLogger(Http2Session.class);
+  private static final int WINDOW_BYTES = 256 * 1024;
+
+  /** Written to streams, but not yet offered to the socket. */
+  private static final int UNFLUSHED_BYTES = 256 * 1024;
+
+  /** A client may well cancel all its watches at once; a flood of resets is another matter. */
+  private static final int RESETS_PER_WINDOW = 3000;
+
+  private static final int RESET_WINDOW_SECONDS = 30;
+  private static final long SECOND_GOAWAY_MILLIS = 1000;
+
+  private final Engine engine;
+  private final List<StreamBody> waiting = new ArrayList<>();
+  private @Nullable ChannelHandlerContext context;
+  private boolean reading;
+  private boolean flushScheduled;
+  private int unflushed;
+  private boolean goingAway;
+  private boolean gone;
+
+  private Http2Session(
+      Http2ConnectionDecoder decoder,
+      Http2ConnectionEncoder encoder,
+      Http2Settings settings,
+      Engine engine) {
+    super(decoder, encoder, settings);
+    this.engine = engine;
+  }
+
+  static Http2Session of(Engine engine, Peer peer) {
+    return new Builder(engine, peer).build();
+  }
+
+  private static final class Builder
+      extends AbstractHttp2ConnectionHandlerBuilder<Http2Session, Builder> {
+    private final Engine engine;
+    private final Http2Frames frames;
+
+    Builder(Engine engine, Peer peer) {
+      this.engine = engine;
+      this.frames = new Http2Frames(engine, peer);
+      server(true);
+      validateHeaders(true);
+      validateRequiredPseudoHeaders(true);
+      encoderEnforceMaxConcurrentStreams(false);
+      decoderEnforceMaxRstFramesPerWindow(RESETS_PER_WINDOW, RESET_WINDOW_SECONDS);
+      encoderEnforceMaxRstFramesPerWindow(RESETS_PER_WINDOW, RESET_WINDOW_SECONDS);
+      headerSensitivityDetector(Http2Replies::changesEachTime);
+      gracefulShutdownTimeoutMillis(-1);
+      initialSettings(
+          new Http2Settings()
+              .maxConcurrentStreams(engine.options().maxConcurrentStreams())
+              .initialWindowSize(WINDOW_BYTES)
+              .maxFrameSize(WINDOW_BYTES)
+              .maxHeaderListSize(engine.options().headerLimit()));
+      frameListener(frames);
+    }
+
+    @Override
+    protected Http2Session build() {
+      return super.build();
+    }
+
+    @Override
+    protected Http2Session build(
+        Http2ConnectionDecoder decoder, Http2ConnectionEncoder encoder, Http2Settings settings) {
+      Http2Session session = new Http2Session(decoder, encoder, settings, engine);
+      frames.attach(session);
+      return session;
+    }
+  }
+
+  ChannelHandlerContext context() {
+    ChannelHandlerContext known = context;
+    if (known == null) {
+      throw new IllegalStateException("not yet in a pipeline");
+    }
+    return known;
+  }
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext context) throws Exception {
+    this.context = context;
+    super.handlerAdded(context);
+    int all = WINDOW_BYTES * Math.min(engine.options().maxConcurrentStreams(), 64);
+    Http2Stream whole = connection().connectionStream();
+    connection().local().flowController().incrementWindowSize(whole, all - 65535);
+    if (engine.draining()) {
+      goAway();
+    }
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
+    reading = true;
+    super.channelRead(context, message);
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext context) throws Exception {
+    reading = false;
+    super.channelReadComplete(context);
+  }
+
+  @Override
+  public void flush(ChannelHandlerContext context) {
+    unflushed = 0;
+    super.flush(context);
+  }
+
+  /**
+   * Counts what was written; it goes out with everything else of this round, or at once if much.
+   */
+  void written(int bytes) {
+    unflushed += bytes;
+    if (unflushed >= UNFLUSHED_BYTES) {
+      flush(context());
+    } else {
+      flushSoon();
+    }
+  }
+
+  void flushSoon() {
+    if (!reading && !flushScheduled) {
+      flushScheduled = true;
+      context()
+          .executor()
+          .execute(
+              () -> {
+                flushScheduled = false;
+                flush(context());
+              });
+    }
+  }
+
+  boolean roomFor(Http2Stream stream) {
+    return context().channel().isWritable()
+        && connection().remote().flowController().isWritable(stream);
+  }
+
+  /** To be told when the socket takes bytes again; the stream's own window reports by itself. */
+  void waitForRoom(StreamBody body) {
+    waiting.add(body);
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext context) throws Exception {
+    super.channelWritabilityChanged(context);
+    if (context.channel().isWritable() && !waiting.isEmpty()) {
+      List<StreamBody> woken = List.copyOf(waiting);
+      waiting.clear();
+      woken.forEach(StreamBody::room);
+    }
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) throws Exception {
+    if (event == DrainEvent.INSTANCE) {
+      goAway();
+    } else {
+      super.userEventTriggered(context, event);
+    }
+  }
+
+  /**
+   * Announces the end, lets requests that are already on their way arrive, then names the last one
+   * and closes when all streams are done (RFC 9113, 6.8).
+   */
+  void goAway() {
+    if (!goingAway) {
+      goingAway = true;
+      ChannelHandlerContext known = context();
+      long none = Http2Error.NO_ERROR.code();
+      goAway(known, Integer.MAX_VALUE, none, Unpooled.EMPTY_BUFFER, known.newPromise());
+      encoder().writePing(known, false, 0, known.newPromise());
+      flushSoon();
+      known.executor().schedule(this::goneAway, SECOND_GOAWAY_MILLIS, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  /** The client has seen the announcement, or should have. */
+  void goneAway() {
+    if (goingAway && !gone) {
+      gone = true;
+      ChannelHandlerContext known = context();
+      int last = connection().remote().lastStreamCreated();
+      long none = Http2Error.NO_ERROR.code();
+      goAway(known, last, none, Unpooled.EMPTY_BUFFER, known.newPromise());
+      known.close();
+    }
+  }
+
+  void reset(int streamId, Http2Error error) {
+    ChannelHandlerContext known = context();
+    resetStream(known, streamId, error.code(), known.newPromise());
+    flushSoon();
+  }
+
+  @Override
+  protected void onConnectionError(
+      ChannelHandlerContext context,
+      boolean outbound,
+      Throwable cause,
+      @Nullable Http2Exception e) {
+    LOG.debug("The connection of {} is closed", context.channel().remoteAddress(), cause);
+    super.onConnectionError(context, outbound, cause, e);
+  }
+}

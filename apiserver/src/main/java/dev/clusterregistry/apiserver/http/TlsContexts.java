@@ -1,0 +1,77 @@
+package dev.clusterregistry.apiserver.http;
+
+import io.netty.handler.ssl.ApplicationProtocolConfig;
+import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
+import io.netty.handler.ssl.ApplicationProtocolNames;
+import io.netty.handler.ssl.ClientAuth;
+import io.netty.handler.ssl.OpenSsl;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
+import java.security.Signature;
+import java.security.cert.X509Certificate;
+import java.util.List;
+
+/** Makes the TLS context out of the files; fails with one clear line if they cannot serve. */
+final class TlsContexts {
+  private TlsContexts() {}
+
+  static SslContext open(TlsOptions options) throws IOException {
+    List<X509Certificate> chain = PemFiles.certificates(options.certificate());
+    PrivateKey key = PemFiles.privateKey(options.privateKey());
+    requirePair(options, chain.getFirst(), key);
+    return SslContextBuilder.forServer(key, chain)
+        .sslProvider(provider(options.engine()))
+        .protocols("TLSv1.3", "TLSv1.2")
+        .clientAuth(ClientAuth.OPTIONAL)
+        .trustManager(new AcceptAnyCertificate(options.clientAuthorities()))
+        .applicationProtocolConfig(
+            new ApplicationProtocolConfig(
+                Protocol.ALPN,
+                SelectorFailureBehavior.NO_ADVERTISE,
+                SelectedListenerFailureBehavior.ACCEPT,
+                ApplicationProtocolNames.HTTP_2,
+                ApplicationProtocolNames.HTTP_1_1))
+        .build();
+  }
+
+  static SslProvider provider(TlsOptions.Engine engine) {
+    return switch (engine) {
+      case JDK -> SslProvider.JDK;
+      case FASTEST -> OpenSsl.isAvailable() ? SslProvider.OPENSSL : SslProvider.JDK;
+    };
+  }
+
+  private static void requirePair(TlsOptions options, X509Certificate certificate, PrivateKey key)
+      throws IOException {
+    byte[] probe = {1, 2, 3};
+    String algorithm =
+        switch (key.getAlgorithm()) {
+          case "RSA" -> "SHA256withRSA";
+          case "EC" -> "SHA256withECDSA";
+          default -> key.getAlgorithm();
+        };
+    boolean pair;
+    try {
+      Signature signer = Signature.getInstance(algorithm);
+      signer.initSign(key);
+      signer.update(probe);
+      byte[] signature = signer.sign();
+      Signature verifier = Signature.getInstance(algorithm);
+      verifier.initVerify(certificate.getPublicKey());
+      verifier.update(probe);
+      pair = verifier.verify(signature);
+    } catch (GeneralSecurityException e) {
+      pair = false;
+    }
+    if (!pair) {
+      throw new IOException(
+          options.privateKey() + ": is not the key of the certificate " + options.certificate());
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.clusterregistry.apiserver.http;
+
+import org.jspecify.annotations.NullMarked;
