@@ -1,5 +1,7 @@
 package dev.clusterregistry.clusterregistry;
 
+import org.jspecify.annotations.Nullable;
+
 /** The program cannot go on. The message is one line that tells a user what to do about it. */
 public final class ProgramException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -8,7 +10,7 @@ public final class ProgramException extends RuntimeException {
     super(message);
   }
 
-  public ProgramException(String message, Throwable cause) {
+  public ProgramException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }

@@ -2,8 +2,6 @@ package dev.clusterregistry.clusterregistry.command;
 
 import dev.clusterregistry.clusterregistry.ProgramException;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,21 +102,7 @@ final class UnavailableFlags {
     return REASONS.get(name);
   }
 
-  /** One line per reason, for the end of the help text. */
-  static String help() {
-    return REASONS.entrySet().stream()
-        .collect(
-            Collectors.groupingBy(
-                Map.Entry::getValue,
-                TreeMap::new,
-                Collectors.mapping(
-                    Map.Entry::getKey,
-                    Collectors.collectingAndThen(
-                        Collectors.toList(),
-                        names -> names.stream().sorted().collect(Collectors.joining(" "))))))
-        .entrySet()
-        .stream()
-        .map(entry -> entry.getKey() + ":%n    " + entry.getValue())
-        .collect(Collectors.joining("%n"));
+  static boolean isRefused(String name) {
+    return REASONS.containsKey(name);
   }
 }

@@ -1,14 +1,11 @@
 package dev.clusterregistry.clusterregistry.standalone;
 
+import dev.clusterregistry.clusterregistry.PrivateFile;
 import dev.clusterregistry.clusterregistry.ProgramException;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 
 /** The folder that holds all of a server's data. Private to its user. */
 public record DataFolder(Path path) {
@@ -25,35 +22,18 @@ public record DataFolder(Path path) {
 
   /** Makes the folder if it does not exist, and sees to it that nobody else can look into it. */
   static DataFolder open(Path path) {
-    createPrivate(path);
+    try {
+      PrivateFile.createFolder(path);
+    } catch (FileAlreadyExistsException e) {
+      throw new ProgramException("data folder " + path + " is not a folder", e);
+    } catch (IOException e) {
+      throw new ProgramException(
+          "data folder " + path + " cannot be used: " + PrivateFile.reason(e), e);
+    }
     if (!Files.isWritable(path)) {
       throw new ProgramException("data folder " + path + " is not writable");
     }
     return new DataFolder(path);
-  }
-
-  /** A folder with mode 0700, parents included where they are missing. */
-  public static void createPrivate(Path folder) {
-    try {
-      if (!Files.isDirectory(folder)) {
-        Files.createDirectories(
-            folder,
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-      } else if (!PosixFilePermissions.toString(Files.getPosixFilePermissions(folder))
-          .equals("rwx------")) {
-        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-      }
-    } catch (FileAlreadyExistsException | NotDirectoryException e) {
-      throw new ProgramException("data folder " + folder + " is not a folder", e);
-    } catch (AccessDeniedException e) {
-      throw new ProgramException(
-          "data folder " + folder + " cannot be used: permission denied at " + e.getFile(), e);
-    } catch (FileSystemException e) {
-      throw new ProgramException(
-          "data folder " + folder + " cannot be used: " + e.getReason() + " at " + e.getFile(), e);
-    } catch (IOException e) {
-      throw new ProgramException("data folder " + folder + " cannot be used: " + e.getMessage(), e);
-    }
   }
 
   Path certificates() {

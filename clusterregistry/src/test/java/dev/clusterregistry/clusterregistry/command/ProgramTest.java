@@ -1,0 +1,158 @@
+package dev.clusterregistry.clusterregistry.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.clusterregistry.clusterregistry.ProgramException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.TypeConversionException;
+
+class ProgramTest {
+  @TempDir Path folder;
+
+  private final StringWriter err = new StringWriter();
+
+  private String[] rewrite(String... words) {
+    return new Arguments(Program.commandLine(), new PrintWriter(err, true)).rewrite(words);
+  }
+
+  private static CommandLine standalone() {
+    return Objects.requireNonNull(Program.commandLine().getSubcommands().get("standalone"));
+  }
+
+  private static StandaloneCommand parse(String... words) {
+    CommandLine root = Program.commandLine();
+    CommandLine.ParseResult result = root.parseArgs(words);
+    return (StandaloneCommand) result.subcommand().commandSpec().userObject();
+  }
+
+  @Test
+  void underscoresInFlagNamesBecomeDashesWithAWarning() {
+    assertThat(rewrite("standalone", "--secure_port=1", "--data-dir", "a_b"))
+        .containsExactly("standalone", "--secure-port=1", "--data-dir", "a_b");
+    assertThat(err.toString())
+        .isEqualTo(
+            "Warning: --secure_port is DEPRECATED and will be removed in a future version."
+                + " Use --secure-port instead.\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--etcd-servers=http://localhost:2379",
+        "--etcd_servers",
+        "--audit-log-path=-",
+        "--basic-auth-file=x",
+        "--authorization-always-allow",
+        "--authorization-always-allow=false",
+        "--requestheader-client-ca-file=x",
+        "--watch-cache=true",
+        "--profiling",
+        "--profiling=true",
+        "--logtostderr"
+      })
+  void flagsWithoutFunctionAreRefused(String flag) {
+    assertThatThrownBy(() -> rewrite("standalone", flag))
+        .isInstanceOf(ProgramException.class)
+        .hasMessageStartingWith(
+            "flag " + flag.replaceAll("=.*", "").replace('_', '-') + " is not available: ");
+  }
+
+  @Test
+  void everyFlagOfTheFirstRegistryIsKnownOrRefused() throws Exception {
+    CommandLine standalone = standalone();
+    for (String line : Files.readAllLines(Path.of("src/test/resources/original-flags.txt"))) {
+      boolean known = standalone.getCommandSpec().optionsMap().containsKey(line);
+      boolean refused = UnavailableFlags.isRefused(line);
+      assertThat(known ^ refused).as(line).isTrue();
+    }
+  }
+
+  @Test
+  void theConfigFileGivesWhatFlagsDoNot() throws Exception {
+    Path config = folder.resolve("config.yaml");
+    Files.writeString(
+        config,
+        "secure-port: 1000\nbind-address: '::1'\nstrict-spec: true\nkind-file: [a.yaml, b.yaml]\n");
+    StandaloneCommand command =
+        parse(rewrite("standalone", "--secure-port", "2000", "--config", config.toString()));
+    assertThat(command.serving.securePort).isEqualTo(2000);
+    assertThat(command.serving.bindAddress).isEqualTo("::1");
+    assertThat(command.kinds.strictSpec).isTrue();
+    assertThat(command.kinds.files).containsExactly(Path.of("a.yaml"), Path.of("b.yaml"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "secureport: 1|unknown key secureport, did you mean secure-port?",
+        "etcd-servers: x|flag --etcd-servers is not available",
+        "config: x|unknown key config",
+        "- a|must hold lines of the form",
+        "a: [|is not valid YAML"
+      })
+  void aWrongConfigFileIsRefusedInOneLine(String content, String message) throws Exception {
+    Path config = folder.resolve("config.yaml");
+    Files.writeString(config, content);
+    assertThatThrownBy(() -> rewrite("standalone", "--config=" + config))
+        .isInstanceOf(ProgramException.class)
+        .hasMessageContaining(config.toString())
+        .hasMessageContaining(message)
+        .hasMessageNotContaining("\n");
+  }
+
+  @Test
+  void aMissingConfigFileIsRefused() {
+    assertThatThrownBy(() -> rewrite("standalone", "--config", folder + "/none"))
+        .hasMessage("config file " + folder + "/none does not exist");
+    assertThatThrownBy(() -> rewrite("standalone", "--config"))
+        .hasMessage("flag --config needs a file");
+  }
+
+  @Test
+  void flagsOfAGroupDoNotResetTheOthers() {
+    StandaloneCommand command =
+        parse(
+            "standalone", "--secure-port=0", "--anonymous-auth=false", "--strict-spec", "-v", "4");
+    assertThat(command.serving.bindAddress).isEqualTo("127.0.0.1");
+    assertThat(command.serving.securePort).isZero();
+    assertThat(command.authentication.anonymous).isFalse();
+    assertThat(command.kinds.strictSpec).isTrue();
+    assertThat(command.logs.level).isEqualTo(4);
+    assertThat(command.limits.settings().requestTimeout()).isEqualTo(Duration.ofMinutes(1));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1m0s,60000", "250ms,250", "1h30m,5400000", "0,0", "1.5s,1500", "0s,0", ".5s,500"})
+  void durationsAreReadAsGoReadsThem(String text, long milliseconds) {
+    assertThat(new GoDuration().convert(text)).isEqualTo(Duration.ofMillis(milliseconds));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "1", "s", "-1s", "1m 2s", "1d"})
+  void otherDurationsAreRefused(String text) {
+    assertThatThrownBy(() -> new GoDuration().convert(text))
+        .isInstanceOf(TypeConversionException.class);
+  }
+
+  @Test
+  void aMisspeltWordNamesTheNearest() {
+    CommandLine standalone = standalone();
+    assertThat(Flags.unknown("flag ", "--data-dri=x", Flags.names(standalone)))
+        .isEqualTo("unknown flag --data-dri, did you mean --data-dir?");
+    assertThat(Flags.unknown("flag ", "--xyzzy", Flags.names(standalone)))
+        .isEqualTo("unknown flag --xyzzy");
+  }
+}
