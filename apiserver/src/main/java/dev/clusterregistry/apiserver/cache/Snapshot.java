@@ -1,0 +1,103 @@
+package dev.clusterregistry.apiserver.cache;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** All objects of one resource at one revision of the store. Immutable. */
+public final class Snapshot {
+  private final CachedResource resource;
+  private final long revision;
+  private final FrozenTree tree;
+  private final Map<String, String> broken;
+  private final EventLog log;
+  private final long end;
+
+  Snapshot(
+      CachedResource resource,
+      long revision,
+      FrozenTree tree,
+      Map<String, String> broken,
+      EventLog log,
+      long end) {
+    this.resource = resource;
+    this.revision = revision;
+    this.tree = tree;
+    this.broken = broken;
+    this.log = log;
+    this.end = end;
+  }
+
+  public CachedResource resource() {
+    return resource;
+  }
+
+  /** The store's revision of which this is the state: every write up to it, none above. */
+  public long revision() {
+    return revision;
+  }
+
+  public int size() {
+    return tree.size();
+  }
+
+  /** The object of a key, or null. Ask {@link #broken} too. */
+  public @Nullable Frozen get(String key) {
+    return tree.get(key);
+  }
+
+  /** Keys whose stored value cannot be decoded, with the reason; such objects are not listed. */
+  public Map<String, String> broken() {
+    return broken;
+  }
+
+  public Walk walk(KeyRange range) {
+    return new Walk(tree, range);
+  }
+
+  /** How many objects lie in the range. */
+  public int count(KeyRange range) {
+    int until = range.until() == null ? tree.size() : tree.rank(range.until());
+    return until - tree.rank(range.from());
+  }
+
+  /** Finds where a page of at most {@code limit} matching objects ends; no limit if not above 0. */
+  public Page page(KeyRange range, ObjectFilter filter, long limit) {
+    int count = 0;
+    String last = null;
+    Walk walk = walk(range);
+    while (walk.next()) {
+      for (int i = walk.from(); i < walk.until(); i++) {
+        Frozen object = walk.leaf().item(i);
+        if (!filter.matches(object)) {
+          continue;
+        }
+        if (limit > 0 && count == limit && last != null) {
+          boolean counted = filter.labels() == null && filter.fields().isEmpty();
+          return new Page(
+              range.through(last), count, last, counted ? count(range.after(last)) : -1);
+        }
+        last = object.key();
+        count++;
+      }
+    }
+    return new Page(range, count, null, -1);
+  }
+
+  FrozenTree tree() {
+    return tree;
+  }
+
+  /** The log that goes on where this snapshot ends. */
+  public EventLog log() {
+    return log;
+  }
+
+  /** The position in {@link #log} of the first event that is not in this snapshot. */
+  public long end() {
+    return end;
+  }
+
+  Snapshot at(long other) {
+    return other == revision ? this : new Snapshot(resource, other, tree, broken, log, end);
+  }
+}

@@ -1,0 +1,10 @@
+package dev.clusterregistry.apiserver.cache.list;
+
+import dev.clusterregistry.apiserver.cache.Frozen;
+
+record FrozenItems() implements ItemEncoding {
+  @Override
+  public byte[] item(Frozen object) {
+    return object.json();
+  }
+}

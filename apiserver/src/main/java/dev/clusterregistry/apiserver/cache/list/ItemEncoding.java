@@ -1,0 +1,14 @@
+package dev.clusterregistry.apiserver.cache.list;
+
+import dev.clusterregistry.apiserver.cache.Frozen;
+
+/**
+ * Makes the bytes of one list item. Called on event loops, from any of them at once; must not
+ * block. Has value equality: compressed blocks are shared by equal encodings.
+ */
+public interface ItemEncoding {
+  /** The stored version's JSON as it is. */
+  ItemEncoding FROZEN = new FrozenItems();
+
+  byte[] item(Frozen object);
+}
