@@ -86,11 +86,12 @@ final class Past {
     if (position < 0) {
       return null;
     }
-    boolean forward =
+    Snapshot base =
         below != null
-            && below.end() >= log.start()
-            && position - below.end() < above.end() - position;
-    Snapshot base = forward ? below : above;
+                && below.end() >= log.start()
+                && position - below.end() < above.end() - position
+            ? below
+            : above;
     if (Math.abs(position - base.end()) > QUICK) {
       request.blocking();
     }

@@ -72,7 +72,7 @@ public final class Snapshot {
           continue;
         }
         if (limit > 0 && count == limit && last != null) {
-          boolean counted = filter.labels() == null && filter.fields().isEmpty();
+          boolean counted = filter.labels().isEverything() && filter.fields().isEmpty();
           return new Page(
               range.through(last), count, last, counted ? count(range.after(last)) : -1);
         }
