@@ -369,7 +369,7 @@ public final class GoJsonReader {
     StringBuilder path = new StringBuilder();
     for (Open step : open) {
       if (step.container.isArray()) {
-        path.append('[').append(step.container.size()).append(']');
+        path.append('[').append(step.container.size() - 1).append(']');
       } else {
         path.append(path.isEmpty() ? "" : ".").append(step.name);
       }
