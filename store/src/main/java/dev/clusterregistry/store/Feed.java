@@ -116,7 +116,9 @@ final class Feed {
     if (subscription.isClosed()) {
       return;
     }
-    if (subscription.position() < published()) {
+    if (subscription.position() >= published()) {
+      subscription.greet();
+    } else {
       try {
         History.Slice slice = history.since(subscription.prefix(), subscription.position());
         subscription.deliver(slice.changes(), slice.through());

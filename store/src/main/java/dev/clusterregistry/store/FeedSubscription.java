@@ -17,6 +17,7 @@ final class FeedSubscription implements Subscription {
   private final ChangeSink sink;
   private final long patienceNanos;
   private final ReentrantLock calling = new ReentrantLock();
+  private boolean called;
   private volatile long position;
   private volatile boolean keepsUp = true;
   private volatile boolean closed;
@@ -66,6 +67,18 @@ final class FeedSubscription implements Subscription {
     }
   }
 
+  /** Tells a sink that has not been called yet that it misses nothing. */
+  void greet() {
+    calling.lock();
+    try {
+      if (!closed && !called) {
+        call(List.of(), position);
+      }
+    } finally {
+      calling.unlock();
+    }
+  }
+
   /** Ends the subscription and tells the sink why. */
   void lose(StoreException reason) {
     calling.lock();
@@ -95,6 +108,7 @@ final class FeedSubscription implements Subscription {
   }
 
   private void call(List<Change> changes, long through) {
+    called = true;
     try {
       if (!changes.isEmpty()) {
         sink.changes(changes);

@@ -34,8 +34,8 @@ public interface Store extends AutoCloseable {
   /**
    * Delivers every change under {@code prefix} with a revision above {@code after}, in order, each
    * exactly once: first what is already committed, then what is committed from now on. Delivery
-   * starts before this call returns or soon after, on a thread of the store; the sink must not
-   * block for long.
+   * starts before this call returns or soon after, on a thread of the store; if nothing is missing,
+   * with {@link ChangeSink#progress}. The sink must not block for long.
    *
    * @throws CompactedException if changes above {@code after} have been compacted away
    */
