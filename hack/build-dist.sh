@@ -3,7 +3,7 @@
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 dist=$root/clusterregistry/target/dist
-. "$root/bin/jdk.sh"
+. "$root/bin/lib/jdk.sh"
 
 java=$(find_jdk build) || exit 1
 export JAVA_HOME=$java

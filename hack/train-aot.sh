@@ -4,7 +4,7 @@
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 dist=$root/clusterregistry/target/dist
-. "$root/bin/jvm-flags.sh"
+. "$root/bin/lib/jvm-flags.sh"
 
 data=$(mktemp -d)
 trap 'rm -rf "$data"' EXIT
