@@ -1,0 +1,249 @@
+package dev.clusterregistry.apiserver.resource;
+
+import dev.clusterregistry.apiserver.cache.WatchCache;
+import dev.clusterregistry.apiserver.cache.watch.Watches;
+import dev.clusterregistry.apiserver.http.Reply;
+import dev.clusterregistry.apiserver.request.Call;
+import dev.clusterregistry.apiserver.request.Endpoint;
+import dev.clusterregistry.apiserver.request.RequestInfo;
+import dev.clusterregistry.apiserver.resource.negotiation.BodyFormat;
+import dev.clusterregistry.apiserver.resource.negotiation.Negotiator;
+import dev.clusterregistry.apiserver.resource.negotiation.PatchType;
+import dev.clusterregistry.apiserver.resource.negotiation.Representation;
+import dev.clusterregistry.apiserver.resource.negotiation.Transform;
+import dev.clusterregistry.apiserver.resource.options.DeleteOptions;
+import dev.clusterregistry.apiserver.resource.options.DeleteOptionsReader;
+import dev.clusterregistry.apiserver.resource.options.ListOptions;
+import dev.clusterregistry.apiserver.resource.options.ListOptionsReader;
+import dev.clusterregistry.apiserver.resource.read.Freshness;
+import dev.clusterregistry.apiserver.resource.read.Getter;
+import dev.clusterregistry.apiserver.resource.read.ListPlan;
+import dev.clusterregistry.apiserver.resource.read.ListPlanner;
+import dev.clusterregistry.apiserver.resource.read.ListWriter;
+import dev.clusterregistry.apiserver.resource.read.Watcher;
+import dev.clusterregistry.apiserver.resource.served.ServedResource;
+import dev.clusterregistry.apiserver.resource.served.ServedResources;
+import dev.clusterregistry.apiserver.resource.transform.IncludeObject;
+import dev.clusterregistry.apiserver.resource.transform.ListForm;
+import dev.clusterregistry.apiserver.resource.transform.ObjectWriter;
+import dev.clusterregistry.apiserver.resource.write.CollectionDeleter;
+import dev.clusterregistry.apiserver.resource.write.Creator;
+import dev.clusterregistry.apiserver.resource.write.Deleter;
+import dev.clusterregistry.apiserver.resource.write.Sources;
+import dev.clusterregistry.apiserver.resource.write.Updater;
+import dev.clusterregistry.apiserver.resource.write.WriteContext;
+import dev.clusterregistry.machinery.status.Status;
+import dev.clusterregistry.machinery.status.StatusException;
+import dev.clusterregistry.machinery.status.Statuses;
+import dev.clusterregistry.store.Store;
+
+/**
+ * Answers the verbs on resources. Reads are answered on the event loop where no waiting is needed;
+ * writes always block.
+ */
+public final class ResourceHandler implements Endpoint {
+  private static final String STATUS = "status";
+
+  private final ServedResources resources;
+  private final ObjectWriter objects;
+  private final Getter getter;
+  private final ListPlanner lists;
+  private final ListWriter listWriter;
+  private final Watcher watcher;
+  private final Creator creator;
+  private final Updater updater;
+  private final Deleter deleter;
+  private final CollectionDeleter collectionDeleter;
+  private final Sources sources;
+
+  /**
+   * @param cache made from {@link ServedResources#cached} of the same resources
+   */
+  public ResourceHandler(
+      ServedResources resources, Store store, WatchCache cache, Watches watches, Sources sources) {
+    this.resources = resources;
+    this.sources = sources;
+    Freshness freshness = new Freshness(cache);
+    WriteContext context = new WriteContext(store, freshness, sources);
+    objects = new ObjectWriter(sources.clock());
+    getter = new Getter(freshness);
+    lists = new ListPlanner(cache, freshness);
+    listWriter = new ListWriter(cache);
+    watcher = new Watcher(cache, watches, freshness, sources.clock(), sources.random());
+    creator = new Creator(context);
+    updater = new Updater(context);
+    deleter = new Deleter(context);
+    collectionDeleter = new CollectionDeleter(deleter);
+  }
+
+  @Override
+  public Reply answer(Call call) {
+    RequestInfo info = call.info();
+    ServedResource resource = resources.find(info.group(), info.version(), info.resource());
+    if (resource == null || !knows(resource, info)) {
+      throw Statuses.unknownPath();
+    }
+    if (call.request().method().equals("HEAD")) {
+      throw Statuses.methodNotAllowed();
+    }
+    if (!resource.version().deprecationWarning().isEmpty()) {
+      call.warn(resource.version().deprecationWarning());
+    }
+    return info.onCollection() || info.watchPrefix()
+        ? onCollection(call, resource)
+        : onObject(call, resource);
+  }
+
+  /** Whether the path below the resource leads anywhere. */
+  private static boolean knows(ServedResource resource, RequestInfo info) {
+    if (!resource.kind().namespaced() && !info.namespace().isEmpty()) {
+      return false;
+    }
+    if (info.watchPrefix()) {
+      return info.parts().size() <= 2;
+    }
+    if (resource.kind().namespaced() && info.namespace().isEmpty() && !info.onCollection()) {
+      return false;
+    }
+    return switch (info.parts().size()) {
+      case 1, 2 -> true;
+      case 3 -> info.subresource().equals(STATUS) && resource.version().hasStatus();
+      default -> false;
+    };
+  }
+
+  private Reply onCollection(Call call, ServedResource resource) {
+    return switch (call.info().verb()) {
+      case LIST, WATCH -> listOrWatch(call, resource);
+      case CREATE -> create(call, resource);
+      case DELETECOLLECTION -> deleteCollection(call, resource);
+      case GET, UPDATE, PATCH, DELETE, NONE -> throw Statuses.methodNotAllowed();
+    };
+  }
+
+  private Reply onObject(Call call, ServedResource resource) {
+    RequestInfo info = call.info();
+    boolean status = info.subresource().equals(STATUS);
+    return switch (info.verb()) {
+      case GET -> get(call, resource);
+      case UPDATE -> update(call, target(call, resource, status));
+      case PATCH -> patch(call, target(call, resource, status));
+      case DELETE -> {
+        if (status) {
+          throw Statuses.methodNotAllowed();
+        }
+        yield delete(call, resource);
+      }
+      case LIST, WATCH, CREATE, DELETECOLLECTION, NONE -> throw Statuses.methodNotAllowed();
+    };
+  }
+
+  private Reply get(Call call, ServedResource resource) {
+    RequestInfo info = call.info();
+    Representation form = Negotiator.forObject(call.request(), info.query());
+    return objects.reply(
+        200,
+        resource,
+        getter.get(call, resource, info.namespace(), info.name()),
+        form,
+        info.query());
+  }
+
+  private Reply listOrWatch(Call call, ServedResource resource) {
+    RequestInfo info = call.info();
+    Representation form = Negotiator.forObject(call.request(), info.query());
+    ListOptions options = ListOptionsReader.read(info.query(), info.watchPrefix());
+    if (options.watch()) {
+      String name = info.onCollection() ? "" : info.name();
+      return watcher.watch(call, resource, info.namespace(), name, options);
+    }
+    ListForm list = listForm(call, resource, form);
+    ListPlan plan = lists.plan(call, resource, info.namespace(), options);
+    return listWriter.reply(call.request(), plan, list, form);
+  }
+
+  private ListForm listForm(Call call, ServedResource resource, Representation form) {
+    IncludeObject include =
+        form.transform() instanceof Transform.Table
+            ? IncludeObject.of(call.info().query())
+            : IncludeObject.METADATA;
+    return ListForm.of(resource, form, include, sources.clock());
+  }
+
+  private Reply create(Call call, ServedResource resource) {
+    call.request().blocking();
+    RequestInfo info = call.info();
+    if (resource.kind().namespaced() && info.namespace().isEmpty()) {
+      throw Statuses.methodNotAllowed();
+    }
+    Representation form = Negotiator.forObject(call.request(), info.query());
+    return objects.reply(
+        201, resource, creator.create(call, resource, info.namespace()), form, info.query());
+  }
+
+  private Reply update(Call call, Updater.Target target) {
+    call.request().blocking();
+    RequestInfo info = call.info();
+    Representation form = Negotiator.forObject(call.request(), info.query());
+    return objects.reply(
+        200, target.resource(), updater.update(call, target), form, info.query());
+  }
+
+  private Reply patch(Call call, Updater.Target target) {
+    call.request().blocking();
+    RequestInfo info = call.info();
+    PatchType type = PatchType.of(call.request());
+    Representation form = Negotiator.forObject(call.request(), info.query());
+    return objects.reply(
+        200, target.resource(), updater.patch(call, target, type), form, info.query());
+  }
+
+  private static Updater.Target target(Call call, ServedResource resource, boolean status) {
+    return new Updater.Target(resource, call.info().namespace(), call.info().name(), status);
+  }
+
+  private Reply delete(Call call, ServedResource resource) {
+    call.request().blocking();
+    RequestInfo info = call.info();
+    Representation form = Negotiator.forObject(call.request(), info.query());
+    DeleteOptions options = deleteOptions(call, resource);
+    Deleter.Deletion deletion =
+        deleter.delete(
+            call, resource, resource.key(info.namespace(), info.name()), info.name(), options);
+    return switch (deletion) {
+      case Deleter.Deletion.Gone gone -> {
+        Status status = Status.deleted(resource.groupResource(), info.name(), gone.uid());
+        yield ObjectWriter.reply(200, status.toJson(), form.withoutTransform());
+      }
+      case Deleter.Deletion.Marked marked -> {
+        // What it asked for has not happened yet; others always get 200, for old clients' sake.
+        boolean cascading = Boolean.FALSE.equals(options.orphanDependents());
+        yield objects.reply(
+            cascading ? 202 : 200, resource, marked.object(), form, info.query());
+      }
+    };
+  }
+
+  private Reply deleteCollection(Call call, ServedResource resource) {
+    call.request().blocking();
+    RequestInfo info = call.info();
+    Representation form = Negotiator.forObject(call.request(), info.query());
+    ListOptions options = ListOptionsReader.read(info.query(), false);
+    DeleteOptions deleteOptions = deleteOptions(call, resource);
+    ListForm list = listForm(call, resource, form);
+    ListPlan plan = lists.plan(call, resource, info.namespace(), options);
+    collectionDeleter.delete(call, resource, plan, deleteOptions);
+    return listWriter.reply(call.request(), plan, list, form);
+  }
+
+  /**
+   * @throws StatusException 400, 413, 415 or 422
+   */
+  private static DeleteOptions deleteOptions(Call call, ServedResource resource) {
+    if (call.request().bodyTooLarge()) {
+      throw Statuses.tooLarge(BodyFormat.LARGEST_BODY);
+    }
+    return new DeleteOptionsReader(resource.version().apiVersion())
+        .read(call.request(), call.info().query());
+  }
+}

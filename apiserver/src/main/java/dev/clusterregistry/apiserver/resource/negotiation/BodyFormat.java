@@ -1,0 +1,40 @@
+package dev.clusterregistry.apiserver.resource.negotiation;
+
+import dev.clusterregistry.apiserver.http.ApiRequest;
+import dev.clusterregistry.machinery.status.StatusException;
+import dev.clusterregistry.machinery.status.Statuses;
+import java.util.List;
+import java.util.Locale;
+
+/** Reads the Content-Type of request bodies. */
+public final class BodyFormat {
+  private static final List<String> ACCEPTED =
+      List.of("application/json", "application/yaml", "application/vnd.kubernetes.protobuf");
+
+  /** Bytes that a request body may have. */
+  public static final long LARGEST_BODY = 3 * 1024 * 1024;
+
+  private BodyFormat() {}
+
+  /**
+   * The format of an object or of delete options; JSON if the header is missing.
+   *
+   * @throws StatusException 415
+   */
+  public static Format of(ApiRequest request) {
+    String header = request.headers().get("Content-Type");
+    if (header == null || header.isEmpty()) {
+      return Format.JSON;
+    }
+    return switch (withoutParameters(header).strip().toLowerCase(Locale.ROOT)) {
+      case "application/json" -> Format.JSON;
+      case "application/yaml" -> Format.YAML;
+      default -> throw Statuses.unsupportedMediaType(ACCEPTED);
+    };
+  }
+
+  static String withoutParameters(String header) {
+    int semicolon = header.indexOf(';');
+    return semicolon < 0 ? header : header.substring(0, semicolon);
+  }
+}

@@ -1,0 +1,97 @@
+package dev.clusterregistry.apiserver.resource.negotiation;
+
+import dev.clusterregistry.apiserver.http.ApiRequest;
+import dev.clusterregistry.apiserver.request.MediaClause;
+import dev.clusterregistry.apiserver.request.Query;
+import dev.clusterregistry.machinery.status.StatusException;
+import dev.clusterregistry.machinery.status.Statuses;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Chooses the form of a reply by Accept, with the rules of Kubernetes' negotiation: the first clause
+ * by quality whose type and whose parameters can all be served wins.
+ */
+public final class Negotiator {
+  private static final List<String> OBJECT_TYPES =
+      List.of("application/json", "application/yaml", "application/vnd.kubernetes.protobuf");
+  private static final List<String> STREAM_TYPES =
+      List.of(
+          "application/json;stream=watch", "application/vnd.kubernetes.protobuf;stream=watch");
+  private static final List<Format> OBJECT_FORMATS = List.of(Format.JSON, Format.YAML);
+  private static final List<Format> STREAM_FORMATS = List.of(Format.JSON);
+
+  private Negotiator() {}
+
+  /**
+   * For an object or a list.
+   *
+   * @throws StatusException 406
+   */
+  public static Representation forObject(ApiRequest request, Query query) {
+    String accept = request.headers().get("Accept");
+    boolean pretty = Pretty.wanted(request, query);
+    if (accept == null || accept.isEmpty() || accept.equals("application/json")) {
+      return pretty ? new Representation(Format.JSON, Transform.NONE, true) : Representation.JSON;
+    }
+    AcceptHeader header = AcceptHeader.of(accept);
+    if (!header.namesSomethingServed()) {
+      throw Statuses.notAcceptable(OBJECT_TYPES);
+    }
+    Choice choice = choose(header.clauses(), OBJECT_FORMATS, true);
+    if (choice == null) {
+      throw Statuses.onlyAccepted(OBJECT_TYPES);
+    }
+    return new Representation(choice.format(), choice.transform(), pretty || choice.pretty());
+  }
+
+  /**
+   * For the frames of a watch. {@link #forObject} has passed before.
+   *
+   * @throws StatusException 406
+   */
+  public static Representation forStream(ApiRequest request) {
+    String accept = request.headers().get("Accept");
+    if (accept == null || accept.isEmpty() || accept.equals("application/json")) {
+      return Representation.JSON;
+    }
+    Choice choice = choose(AcceptHeader.of(accept).clauses(), STREAM_FORMATS, true);
+    if (choice == null) {
+      throw Statuses.onlyAccepted(STREAM_TYPES);
+    }
+    return new Representation(choice.format(), choice.transform(), false);
+  }
+
+  /**
+   * For a Status that reports a failure: transformations are never applied to it. Null if nothing
+   * that the client accepts can be served.
+   */
+  static @Nullable Representation forFailure(ApiRequest request, Query query) {
+    String accept = request.headers().get("Accept");
+    boolean pretty = Pretty.wanted(request, query);
+    if (accept == null || accept.isEmpty() || accept.equals("application/json")) {
+      return pretty ? new Representation(Format.JSON, Transform.NONE, true) : Representation.JSON;
+    }
+    Choice choice = choose(AcceptHeader.of(accept).clauses(), OBJECT_FORMATS, false);
+    return choice == null
+        ? null
+        : new Representation(choice.format(), Transform.NONE, pretty || choice.pretty());
+  }
+
+  private record Choice(Format format, Transform transform, boolean pretty) {}
+
+  private static @Nullable Choice choose(
+      List<MediaClause> clauses, List<Format> formats, boolean transforms) {
+    for (MediaClause clause : clauses) {
+      for (Format format : formats) {
+        if (clause.takes(format.type(), format.subtype())) {
+          Transform transform = TransformParameters.read(clause);
+          if (transform != null && (transforms || transform instanceof Transform.None)) {
+            return new Choice(format, transform, "1".equals(clause.parameter("pretty")));
+          }
+        }
+      }
+    }
+    return null;
+  }
+}

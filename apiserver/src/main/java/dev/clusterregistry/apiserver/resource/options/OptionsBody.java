@@ -1,0 +1,60 @@
+package dev.clusterregistry.apiserver.resource.options;
+
+import dev.clusterregistry.apiserver.http.ApiRequest;
+import dev.clusterregistry.apiserver.resource.negotiation.BodyFormat;
+import dev.clusterregistry.apiserver.resource.negotiation.Format;
+import dev.clusterregistry.machinery.codec.DecodingException;
+import dev.clusterregistry.machinery.codec.YamlReader;
+import dev.clusterregistry.machinery.field.GoQuote;
+import dev.clusterregistry.machinery.status.StatusException;
+import dev.clusterregistry.machinery.status.Statuses;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Parses the body of a deletion and checks that it holds DeleteOptions. */
+final class OptionsBody {
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+  private OptionsBody() {}
+
+  static ObjectNode decode(ApiRequest request, String groupVersion) {
+    JsonNode tree = parse(request.body(), BodyFormat.of(request));
+    if (!(tree instanceof ObjectNode options)) {
+      throw unreadable("json: cannot unmarshal into Go value of type v1.DeleteOptions");
+    }
+    String kind = options.path("kind").asString("");
+    String apiVersion = options.path("apiVersion").asString("");
+    boolean ours =
+        switch (apiVersion) {
+          case "", "v1", "meta.k8s.io/v1", "meta.k8s.io/v1beta1" -> true;
+          default -> apiVersion.equals(groupVersion);
+        };
+    if (!(kind.isEmpty() || kind.equals("DeleteOptions")) || !ours) {
+      throw Statuses.badRequest(
+              "no kind "
+                  + GoQuote.quote(kind.isEmpty() ? "DeleteOptions" : kind)
+                  + " is registered for version "
+                  + GoQuote.quote(apiVersion.isEmpty() ? "meta.k8s.io/v1" : apiVersion));
+    }
+    return options;
+  }
+
+  private static JsonNode parse(byte[] body, Format format) {
+    try {
+      return switch (format) {
+        case JSON -> MAPPER.readTree(body);
+        case YAML -> YamlReader.read(body).tree();
+      };
+    } catch (JacksonException e) {
+      throw unreadable("json parse error: " + e.getOriginalMessage());
+    } catch (DecodingException e) {
+      throw unreadable(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static StatusException unreadable(String why) {
+    return Statuses.badRequest("couldn't get version/kind; " + why);
+  }
+}

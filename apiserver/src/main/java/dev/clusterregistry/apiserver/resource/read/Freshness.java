@@ -1,0 +1,93 @@
+package dev.clusterregistry.apiserver.resource.read;
+
+import dev.clusterregistry.apiserver.cache.CachedResource;
+import dev.clusterregistry.apiserver.cache.Snapshot;
+import dev.clusterregistry.apiserver.cache.WatchCache;
+import dev.clusterregistry.apiserver.request.Call;
+import dev.clusterregistry.machinery.status.StatusException;
+import dev.clusterregistry.machinery.status.Statuses;
+import dev.clusterregistry.store.StoreException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the snapshot that a request may be answered from. Where it has to wait, it lets the request
+ * block first. A snapshot that lacks an object because it cannot be decoded is not handed out.
+ */
+public final class Freshness {
+  private static final int TOO_MANY_RETRY_SECONDS = 1;
+
+  private final WatchCache cache;
+
+  public Freshness(WatchCache cache) {
+    this.cache = cache;
+  }
+
+  /** Whatever is at hand. */
+  Snapshot any(CachedResource resource) {
+    requireStarted();
+    return whole(cache.current(resource));
+  }
+
+  /**
+   * The state as of every write acknowledged before this call.
+   *
+   * @throws StatusException 429 before the start, 500 if the store does not say how far it is
+   */
+  public Snapshot latest(Call call, CachedResource resource) {
+    requireStarted();
+    Snapshot snapshot;
+    try {
+      snapshot = cache.fresh(resource, call.request());
+    } catch (StoreException e) {
+      throw Statuses.internal(String.valueOf(e.getMessage()));
+    }
+    if (snapshot == null) {
+      throw Statuses.timeout(
+          "request did not complete within requested timeout - context deadline exceeded");
+    }
+    return whole(snapshot);
+  }
+
+  /**
+   * @throws StatusException 504 if the revision is not reached in time
+   */
+  Snapshot notOlderThan(Call call, CachedResource resource, long revision) {
+    requireStarted();
+    Snapshot snapshot = cache.atLeast(resource, revision, call.request());
+    if (snapshot == null) {
+      throw Statuses.tooLargeResourceVersion(revision, cache.revision(), 1);
+    }
+    return whole(snapshot);
+  }
+
+  /**
+   * The state at exactly this revision; null if it is too old to be known.
+   *
+   * @throws StatusException 504 if the revision is not reached in time
+   */
+  @Nullable Snapshot exactly(Call call, CachedResource resource, long revision) {
+    requireStarted();
+    if (cache.atLeast(resource, revision, call.request()) == null) {
+      throw Statuses.tooLargeResourceVersion(revision, cache.revision(), 0);
+    }
+    Snapshot snapshot = cache.exactly(resource, revision, call.request());
+    return snapshot == null ? null : whole(snapshot);
+  }
+
+  private void requireStarted() {
+    if (!cache.ready()) {
+      throw Statuses.tooManyRequests("storage is (re)initializing", TOO_MANY_RETRY_SECONDS);
+    }
+  }
+
+  private static Snapshot whole(Snapshot snapshot) {
+    Map<String, String> broken = snapshot.broken();
+    if (!broken.isEmpty()) {
+      Map.Entry<String, String> first = broken.entrySet().iterator().next();
+      throw Statuses.internal(
+          "unable to decode the stored object " + first.getKey() + ": " + first.getValue());
+    }
+    return snapshot;
+  }
+}

@@ -1,0 +1,119 @@
+package dev.clusterregistry.apiserver.resource.read;
+
+import dev.clusterregistry.apiserver.cache.FieldMatch;
+import dev.clusterregistry.apiserver.cache.Frozen;
+import dev.clusterregistry.apiserver.cache.KeyRange;
+import dev.clusterregistry.apiserver.cache.ObjectFilter;
+import dev.clusterregistry.apiserver.resource.options.ListOptions;
+import dev.clusterregistry.apiserver.resource.served.ServedResource;
+import dev.clusterregistry.machinery.schema.SelectableField;
+import dev.clusterregistry.machinery.selector.FieldRequirement;
+import dev.clusterregistry.machinery.selector.FieldSelector;
+import dev.clusterregistry.machinery.selector.LabelSelector;
+import dev.clusterregistry.machinery.status.StatusException;
+import dev.clusterregistry.machinery.status.Statuses;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which objects a list or watch is about.
+ *
+ * @param prefix of the keys in its scope
+ * @param range where to look for them
+ */
+public record Selection(String prefix, KeyRange range, ObjectFilter filter) {
+
+  /**
+   * @param namespace empty for all
+   * @param name that the path fixes; empty for a collection
+   * @throws StatusException 400
+   */
+  static Selection of(
+      ServedResource resource, String namespace, String name, ListOptions options) {
+    List<SelectableField> selectable = resource.version().selectableFields();
+    FieldSelector fields = options.fields();
+    if (!fields.isEverything()) {
+      fields.restrictedTo(selectable.stream().map(SelectableField::name).toList());
+    }
+    if (!name.isEmpty() && !admits(fields, name)) {
+      throw Statuses.badRequest("fieldSelector metadata.name doesn't match requested name");
+    }
+    String onlyName = name.isEmpty() ? fields.exactly(FieldSelector.NAME) : name;
+    String onlyNamespace = namespace;
+    if (onlyNamespace.isEmpty() && resource.kind().namespaced()) {
+      String selected = fields.exactly(FieldSelector.NAMESPACE);
+      onlyNamespace = selected == null ? "" : selected;
+    }
+    ObjectFilter filter =
+        new ObjectFilter(
+            onlyNamespace.isEmpty() ? null : onlyNamespace,
+            onlyName,
+            options.labels().isEverything() ? null : new Labels(options.labels()),
+            matches(fields, selectable));
+    String prefix = resource.prefix(namespace);
+    return new Selection(
+        prefix, range(resource, onlyNamespace, onlyName, prefix), filter);
+  }
+
+  private static boolean admits(FieldSelector fields, String name) {
+    for (FieldRequirement requirement : fields.requirements()) {
+      if (requirement.field().equals(FieldSelector.NAME) && !requirement.matches(name)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** A name leaves one key to look at, a namespace its own keys. */
+  private static KeyRange range(
+      ServedResource resource, String namespace, @Nullable String name, String prefix) {
+    boolean oneKey =
+        name != null && resource.kind().namespaced() == !namespace.isEmpty();
+    if (oneKey) {
+      String key = resource.key(namespace, name);
+      return new KeyRange(key, key + '\0');
+    }
+    return KeyRange.ofPrefix(namespace.isEmpty() ? prefix : resource.prefix(namespace));
+  }
+
+  private static List<FieldMatch> matches(
+      FieldSelector fields, List<SelectableField> selectable) {
+    if (fields.isEverything()) {
+      return List.of();
+    }
+    List<FieldMatch> matches = new ArrayList<>(fields.requirements().size());
+    for (FieldRequirement requirement : fields.requirements()) {
+      int field = index(requirement.field(), selectable);
+      boolean anyNamespace =
+          field == FieldMatch.NAMESPACE && requirement.equal() && requirement.value().isEmpty();
+      if (!anyNamespace) {
+        matches.add(new FieldMatch(field, requirement.value(), requirement.equal()));
+      }
+    }
+    return matches;
+  }
+
+  private static int index(String name, List<SelectableField> selectable) {
+    return switch (name) {
+      case FieldSelector.NAME -> FieldMatch.NAME;
+      case FieldSelector.NAMESPACE -> FieldMatch.NAMESPACE;
+      default -> {
+        int index = 0;
+        while (!selectable.get(index).name().equals(name)) {
+          index++;
+        }
+        yield index;
+      }
+    };
+  }
+
+  /** A label selector as the cache takes it. */
+  private record Labels(LabelSelector selector) implements Predicate<Frozen> {
+    @Override
+    public boolean test(Frozen object) {
+      return selector.matches(object::label);
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package dev.clusterregistry.apiserver.resource.read;
+
+import dev.clusterregistry.apiserver.cache.WatchCache;
+import dev.clusterregistry.apiserver.cache.watch.FrameEncoding;
+import dev.clusterregistry.apiserver.cache.watch.WatchRequest;
+import dev.clusterregistry.apiserver.cache.watch.WatchStart;
+import dev.clusterregistry.apiserver.cache.watch.Watches;
+import dev.clusterregistry.apiserver.http.Headers;
+import dev.clusterregistry.apiserver.http.Reply;
+import dev.clusterregistry.apiserver.request.Call;
+import dev.clusterregistry.apiserver.resource.negotiation.Negotiator;
+import dev.clusterregistry.apiserver.resource.negotiation.Representation;
+import dev.clusterregistry.apiserver.resource.negotiation.Transform;
+import dev.clusterregistry.apiserver.resource.options.ListOptions;
+import dev.clusterregistry.apiserver.resource.served.ServedResource;
+import dev.clusterregistry.apiserver.resource.transform.Frames;
+import dev.clusterregistry.apiserver.resource.transform.IncludeObject;
+import dev.clusterregistry.apiserver.resource.transform.TableFrames;
+import dev.clusterregistry.machinery.status.StatusException;
+import dev.clusterregistry.machinery.status.Statuses;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+
+/**
+ * Answers watch. What is wrong with the options is said in a Status; what goes wrong afterwards is an
+ * ERROR event on the stream.
+ */
+public final class Watcher {
+  /** A watch without a timeout of its own lasts between this and twice this. */
+  private static final long SHORTEST_SECONDS = 1800;
+
+  private final WatchCache cache;
+  private final Watches watches;
+  private final Freshness freshness;
+  private final InstantSource clock;
+  private final RandomGenerator random;
+
+  public Watcher(
+      WatchCache cache,
+      Watches watches,
+      Freshness freshness,
+      InstantSource clock,
+      RandomGenerator random) {
+    this.cache = cache;
+    this.watches = watches;
+    this.freshness = freshness;
+    this.clock = clock;
+    this.random = random;
+  }
+
+  /**
+   * @param namespace empty for all
+   * @param name that the path fixes; empty for a collection
+   * @throws StatusException if the stream cannot begin
+   */
+  public Reply watch(
+      Call call, ServedResource resource, String namespace, String name, ListOptions options) {
+    Selection selection = Selection.of(resource, namespace, name, options);
+    long revision = Revisions.parse(options.resourceVersion());
+    Representation form = Negotiator.forStream(call.request());
+    FrameEncoding frames = frames(call, resource, form);
+    Headers headers = Headers.of("Content-Type", form.format().contentType());
+    WatchStart start;
+    try {
+      start = start(call, resource, revision, options);
+    } catch (StatusException e) {
+      return new Reply.Streaming(200, headers, true, new FailedWatch(frames.error(e.status())));
+    }
+    WatchRequest request =
+        new WatchRequest(
+            start, selection.filter(), frames, options.allowWatchBookmarks(), timeout(options));
+    return new Reply.Streaming(200, headers, true, watches.watch(request));
+  }
+
+  private WatchStart start(
+      Call call, ServedResource resource, long revision, ListOptions options) {
+    boolean initial = Boolean.TRUE.equals(options.sendInitialEvents());
+    if (initial) {
+      // Without a version the state must be the latest; 0 takes any; else wait for that version.
+      return new WatchStart.Initial(
+          options.resourceVersion().isEmpty()
+              ? freshness.latest(call, resource.cached())
+              : revision == 0
+                  ? freshness.any(resource.cached())
+                  : freshness.notOlderThan(call, resource.cached(), revision),
+          options.allowWatchBookmarks());
+    }
+    long after = revision == 0 ? cache.revision() : revision;
+    return new WatchStart.After(resource.cached(), after);
+  }
+
+  private FrameEncoding frames(Call call, ServedResource resource, Representation form) {
+    return switch (form.transform()) {
+      case Transform.None none -> Frames.of(resource);
+      case Transform.PartialObject partial -> Frames.partial(resource, partial.version());
+      case Transform.Table table ->
+          new TableFrames(
+              resource, table.version(), IncludeObject.of(call.info().query()), clock);
+      case Transform.PartialList partial ->
+          throw Statuses.notAcceptable(
+              "you requested PartialObjectMetadataList, but the requested object is not a list (*"
+                  + resource.version().version()
+                  + "."
+                  + resource.kind().kind()
+                  + ")");
+    };
+  }
+
+  private Duration timeout(ListOptions options) {
+    long seconds = options.timeoutSeconds();
+    if (seconds > 0) {
+      return Duration.ofSeconds(Math.min(seconds, Integer.MAX_VALUE));
+    }
+    return Duration.ofSeconds(random.nextLong(SHORTEST_SECONDS, 2 * SHORTEST_SECONDS));
+  }
+}

@@ -1,0 +1,52 @@
+package dev.clusterregistry.apiserver.resource.served;
+
+import dev.clusterregistry.apiserver.cache.Freezer;
+import dev.clusterregistry.apiserver.cache.Frozen;
+import dev.clusterregistry.apiserver.cache.UndecodableException;
+import dev.clusterregistry.machinery.codec.DecodingException;
+import dev.clusterregistry.machinery.codec.FrozenFields;
+import dev.clusterregistry.machinery.codec.ObjectDecoder;
+import dev.clusterregistry.machinery.codec.ObjectEncoder;
+import dev.clusterregistry.machinery.codec.StoredValue;
+import dev.clusterregistry.machinery.schema.Kind;
+import dev.clusterregistry.machinery.schema.KindVersion;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Freezes stored values of one kind, those in an older storage version too. */
+final class KindFreezer implements Freezer {
+  private final Kind kind;
+  private final ObjectDecoder decoder = new ObjectDecoder();
+  private final ObjectEncoder encoder = new ObjectEncoder();
+
+  KindFreezer(Kind kind) {
+    this.kind = kind;
+  }
+
+  @Override
+  public Frozen freeze(String key, byte[] value, long revision) {
+    try {
+      byte[] current = inStorageVersion(value);
+      FrozenFields fields = FrozenFields.extract(current, kind.storageVersion());
+      return new Frozen(
+          key,
+          revision,
+          StoredValue.withResourceVersion(current, kind.storageVersion(), revision),
+          fields.namespace(),
+          fields.name(),
+          fields.labels(),
+          fields.fields());
+    } catch (DecodingException e) {
+      throw new UndecodableException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private byte[] inStorageVersion(byte[] value) {
+    KindVersion stored = StoredValue.versionOf(value, kind);
+    if (stored == kind.storageVersion()) {
+      return value;
+    }
+    ObjectNode tree = decoder.parse(value, 1, value.length - 1);
+    return encoder.encodeValue(
+        kind.converter().convert(tree, stored, kind.storageVersion()), kind.storageVersion());
+  }
+}

@@ -1,0 +1,114 @@
+package dev.clusterregistry.apiserver.resource.transform;
+
+import dev.clusterregistry.apiserver.resource.negotiation.Body;
+import dev.clusterregistry.apiserver.resource.negotiation.Format;
+import dev.clusterregistry.apiserver.resource.negotiation.Representation;
+import dev.clusterregistry.machinery.codec.JsonPrinter;
+import dev.clusterregistry.machinery.codec.YamlPrinter;
+import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * How a list is laid out as text, so that it can be written item by item.
+ *
+ * @param head up to the first item
+ * @param separator between items
+ * @param tail behind the last item
+ * @param indent of the items
+ */
+public record ListLayout(byte[] head, byte[] separator, byte[] tail, Indent indent) {
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+  /** What is done to an item's compact JSON. */
+  public enum Indent {
+    COMPACT,
+    PRETTY,
+    YAML
+  }
+
+  /** The whole text of a list without items. */
+  public static byte[] empty(ListForm list, ListMeta meta, Representation form) {
+    return Body.of(list.empty(meta), form);
+  }
+
+  /** The layout of a list with at least one item. */
+  public static ListLayout of(ListForm list, ListMeta meta, Representation form) {
+    byte[] compact = list.empty(meta);
+    if (form.format() == Format.YAML) {
+      return yaml(compact, list.array());
+    }
+    return form.pretty() ? pretty(compact) : compact(compact);
+  }
+
+  /** Items are their compact JSON. */
+  public boolean compact() {
+    return indent == Indent.COMPACT;
+  }
+
+  /** An item's text, without separator. */
+  public static byte[] item(byte[] json, Indent indent) {
+    return switch (indent) {
+      case COMPACT -> json;
+      case PRETTY -> JsonPrinter.pretty(json, 2);
+      case YAML -> yamlItem(YamlPrinter.print(MAPPER.readTree(json)));
+    };
+  }
+
+  private static ListLayout compact(byte[] document) {
+    return new ListLayout(
+        Arrays.copyOf(document, document.length - 2),
+        JsonBytes.utf8(","),
+        JsonBytes.utf8("]}\n"),
+        Indent.COMPACT);
+  }
+
+  /** The array is the last member of the document. */
+  private static ListLayout pretty(byte[] document) {
+    byte[] text = JsonPrinter.pretty(document);
+    int bracket = text.length - 1;
+    while (text[bracket] != ']') {
+      bracket--;
+    }
+    byte[] head = Arrays.copyOf(text, bracket + 5);
+    System.arraycopy(JsonBytes.utf8("\n    "), 0, head, bracket, 5);
+    return new ListLayout(
+        head, JsonBytes.utf8(",\n    "), JsonBytes.utf8("\n  ]\n}"), Indent.PRETTY);
+  }
+
+  /** Members are sorted by name, so that the array stands between others. */
+  private static ListLayout yaml(byte[] document, String array) {
+    byte[] text = YamlPrinter.print(MAPPER.readTree(document));
+    byte[] empty = JsonBytes.utf8("\n" + array + ": []\n");
+    int at = indexOf(text, empty);
+    byte[] head = Arrays.copyOf(text, at + empty.length - 3);
+    head[head.length - 1] = '\n';
+    byte[] tail = Arrays.copyOfRange(text, at + empty.length, text.length);
+    return new ListLayout(head, new byte[0], tail, Indent.YAML);
+  }
+
+  private static int indexOf(byte[] text, byte[] part) {
+    for (int at = 0; at + part.length <= text.length; at++) {
+      if (Arrays.equals(text, at, at + part.length, part, 0, part.length)) {
+        return at;
+      }
+    }
+    throw new IllegalStateException("a list without its array");
+  }
+
+  private static byte[] yamlItem(byte[] document) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(document.length + 64);
+    out.write('-');
+    out.write(' ');
+    for (int i = 0; i < document.length; i++) {
+      out.write(document[i]);
+      boolean lineFollows =
+          document[i] == '\n' && i + 1 < document.length && document[i + 1] != '\n';
+      if (lineFollows) {
+        out.write(' ');
+        out.write(' ');
+      }
+    }
+    return out.toByteArray();
+  }
+}

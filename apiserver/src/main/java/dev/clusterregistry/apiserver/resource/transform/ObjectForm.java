@@ -1,0 +1,21 @@
+package dev.clusterregistry.apiserver.resource.transform;
+
+import dev.clusterregistry.apiserver.cache.Frozen;
+
+/**
+ * Makes the compact JSON of one object, without a newline, in the form that a reply needs. Equal
+ * forms make equal bytes, so that a form can be the key under which bytes are remembered.
+ */
+public interface ObjectForm {
+  byte[] json(Frozen object);
+
+  /** The bytes depend on the object alone, not on the time. */
+  default boolean timeless() {
+    return true;
+  }
+
+  /** The bytes are those that the frozen object holds. */
+  default boolean plain() {
+    return false;
+  }
+}

@@ -1,0 +1,64 @@
+package dev.clusterregistry.apiserver.resource.transform;
+
+import dev.clusterregistry.apiserver.cache.Frozen;
+import dev.clusterregistry.apiserver.http.Headers;
+import dev.clusterregistry.apiserver.http.Reply;
+import dev.clusterregistry.apiserver.request.Query;
+import dev.clusterregistry.apiserver.resource.negotiation.Body;
+import dev.clusterregistry.apiserver.resource.negotiation.Representation;
+import dev.clusterregistry.apiserver.resource.negotiation.Transform;
+import dev.clusterregistry.apiserver.resource.served.ServedResource;
+import dev.clusterregistry.machinery.status.StatusException;
+import dev.clusterregistry.machinery.status.Statuses;
+import java.time.InstantSource;
+import java.util.Arrays;
+
+/** Replies with one object in the form that was negotiated. */
+public final class ObjectWriter {
+  private final InstantSource clock;
+
+  public ObjectWriter(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * @throws StatusException 406 if one object cannot take the form, 400 if the query asks for
+   *     nonsense
+   */
+  public Reply reply(
+      int status, ServedResource resource, Frozen object, Representation form, Query query) {
+    byte[] json =
+        switch (form.transform()) {
+          case Transform.None none -> VersionForm.of(resource).json(object);
+          case Transform.Table table -> table(resource, object, form, query);
+          case Transform.PartialObject partial ->
+              new PartialForm(partial.version(), resource.storageVersion()).json(object);
+          case Transform.PartialList partial ->
+              throw Statuses.notAcceptable(
+                  "you requested PartialObjectMetadataList, but the requested object is not a list"
+                      + " (*"
+                      + resource.version().version()
+                      + "."
+                      + resource.kind().kind()
+                      + ")");
+        };
+    return reply(status, json, form);
+  }
+
+  /** Replies with JSON that is already in the form's transformation. */
+  public static Reply reply(int status, byte[] json, Representation form) {
+    return new Reply.Full(
+        status,
+        Headers.of("Content-Type", form.format().contentType()),
+        Body.of(json, form));
+  }
+
+  private byte[] table(
+      ServedResource resource, Frozen object, Representation form, Query query) {
+    ListForm list = ListForm.of(resource, form, IncludeObject.of(query), clock);
+    byte[] empty = list.empty(new ListMeta(object.revision(), "", -1));
+    byte[] head = Arrays.copyOf(empty, empty.length - 2);
+    byte[] row = list.item().json(object);
+    return JsonBytes.join(head, row, 0, row.length, JsonBytes.utf8("]}"));
+  }
+}

@@ -1,0 +1,111 @@
+package dev.clusterregistry.apiserver.resource.write;
+
+import dev.clusterregistry.apiserver.http.ApiRequest;
+import dev.clusterregistry.apiserver.request.Call;
+import dev.clusterregistry.apiserver.resource.negotiation.BodyFormat;
+import dev.clusterregistry.apiserver.resource.negotiation.Format;
+import dev.clusterregistry.apiserver.resource.options.WriteOptions.FieldValidation;
+import dev.clusterregistry.apiserver.resource.served.ServedResource;
+import dev.clusterregistry.machinery.codec.Decoded;
+import dev.clusterregistry.machinery.codec.DecodingException;
+import dev.clusterregistry.machinery.codec.Encoding;
+import dev.clusterregistry.machinery.codec.ObjectDecoder;
+import dev.clusterregistry.machinery.field.FieldError;
+import dev.clusterregistry.machinery.field.FieldPath;
+import dev.clusterregistry.machinery.json.GoJson;
+import dev.clusterregistry.machinery.status.GroupKind;
+import dev.clusterregistry.machinery.status.StatusException;
+import dev.clusterregistry.machinery.status.Statuses;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Makes drafts out of request bodies and of the results of patches, and sees to it that unknown and
+ * duplicate fields are refused, warned of or passed over as the client wishes.
+ */
+final class BodyReader {
+  private final ObjectDecoder decoder = new ObjectDecoder();
+
+  /**
+   * @throws StatusException 413
+   */
+  static byte[] bytes(ApiRequest request) {
+    if (request.bodyTooLarge() || request.body().length > BodyFormat.LARGEST_BODY) {
+      throw Statuses.tooLarge(BodyFormat.LARGEST_BODY);
+    }
+    return request.body();
+  }
+
+  /**
+   * The object in the body of a create or update.
+   *
+   * @throws StatusException 400
+   */
+  Draft object(
+      Call call, byte[] body, Format format, ServedResource resource, FieldValidation validation) {
+    Encoding encoding =
+        switch (format) {
+          case JSON -> Encoding.JSON;
+          case YAML -> Encoding.YAML;
+        };
+    Decoded decoded = decoder.decode(body, encoding, resource.version());
+    if (!decoded.strictProblems().isEmpty()) {
+      switch (validation) {
+        case IGNORE -> {}
+        case WARN -> decoded.warnings().forEach(call::warn);
+        case STRICT -> throw Statuses.badRequest(refusal(resource, decoded));
+      }
+    }
+    return new Draft(decoded.tree());
+  }
+
+  private static String refusal(ServedResource resource, Decoded decoded) {
+    String kind = resource.kind().kind();
+    return kind
+        + " in version \""
+        + resource.version().version()
+        + "\" cannot be handled as a "
+        + kind
+        + ": "
+        + decoded.strictError();
+  }
+
+  /**
+   * The object that a patch made.
+   *
+   * @param problems that the patch itself already has
+   * @throws StatusException 422
+   */
+  Draft patched(
+      Call call,
+      ObjectNode tree,
+      List<String> problems,
+      ServedResource resource,
+      FieldValidation validation) {
+    Decoded decoded;
+    try {
+      decoded = decoder.decodeTree(tree, resource.version());
+    } catch (DecodingException e) {
+      throw badPatch(tree, String.valueOf(e.getMessage()));
+    }
+    List<String> all = new ArrayList<>(problems);
+    all.addAll(decoded.strictProblems());
+    Decoded together = new Decoded(decoded.tree(), all);
+    if (!all.isEmpty()) {
+      switch (validation) {
+        case IGNORE -> {}
+        case WARN -> together.warnings().forEach(call::warn);
+        case STRICT -> throw badPatch(tree, together.strictError());
+      }
+    }
+    return new Draft(decoded.tree());
+  }
+
+  private static StatusException badPatch(ObjectNode tree, String why) {
+    return Statuses.invalid(
+        new GroupKind("", ""),
+        "",
+        List.of(FieldError.invalid(FieldPath.of("patch"), GoJson.text(tree), why)));
+  }
+}

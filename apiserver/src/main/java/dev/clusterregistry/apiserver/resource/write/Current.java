@@ -1,0 +1,49 @@
+package dev.clusterregistry.apiserver.resource.write;
+
+import dev.clusterregistry.apiserver.cache.Frozen;
+import dev.clusterregistry.apiserver.cache.UndecodableException;
+import dev.clusterregistry.apiserver.request.Call;
+import dev.clusterregistry.apiserver.resource.read.Freshness;
+import dev.clusterregistry.apiserver.resource.served.ServedResource;
+import dev.clusterregistry.machinery.status.StatusException;
+import dev.clusterregistry.machinery.status.Statuses;
+import dev.clusterregistry.store.Entry;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the object that a write is based on. */
+final class Current {
+  private final Freshness freshness;
+
+  Current(Freshness freshness) {
+    this.freshness = freshness;
+  }
+
+  /** The object as of every write acknowledged so far, or null. */
+  @Nullable Frozen read(Call call, ServedResource resource, String key) {
+    return freshness.latest(call, resource.cached()).get(key);
+  }
+
+  /**
+   * The object that a lost race has left behind, or null.
+   *
+   * @throws StatusException 504 if there is no time to try again
+   */
+  static @Nullable Frozen afterConflict(
+      Call call, ServedResource resource, @Nullable Entry current) {
+    if (System.nanoTime() - call.deadlineNanos() > 0) {
+      throw Statuses.timeout(
+          "request did not complete within requested timeout - context deadline exceeded");
+    }
+    return current == null
+        ? null
+        : freeze(resource, current.key(), current.value(), current.revision());
+  }
+
+  static Frozen freeze(ServedResource resource, String key, byte[] value, long revision) {
+    try {
+      return resource.cached().freezer().freeze(key, value, revision);
+    } catch (UndecodableException e) {
+      throw Statuses.internal(String.valueOf(e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package dev.clusterregistry.apiserver.resource.write;
+
+import dev.clusterregistry.apiserver.request.Call;
+import dev.clusterregistry.apiserver.resource.served.ServedResource;
+import dev.clusterregistry.machinery.codec.ObjectEncoder;
+import dev.clusterregistry.machinery.field.FieldError;
+import dev.clusterregistry.machinery.status.StatusException;
+import dev.clusterregistry.machinery.status.Statuses;
+import dev.clusterregistry.machinery.validation.NameRule;
+import dev.clusterregistry.machinery.validation.ObjectMetaValidation;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The last stretch that every draft travels: validation, then the bytes to store. Mutating admission
+ * joins before the system fields are set, managed fields behind them, validating admission before
+ * the encoding.
+ */
+final class Road {
+  /** One limit for every store, so that data can move between them. */
+  private static final int LARGEST_OBJECT = 1_500_000;
+
+  private final ObjectEncoder encoder = new ObjectEncoder();
+
+  /**
+   * Checks a draft and warns of what is suspicious about it.
+   *
+   * @param stored the object that the draft is to replace; null for a new one
+   * @throws StatusException 422
+   */
+  void validate(Call call, ServedResource resource, Draft draft, @Nullable Draft stored) {
+    ObjectMetaValidation metadata =
+        new ObjectMetaValidation(NameRule.SUBDOMAIN, resource.kind().namespaced());
+    List<FieldError> errors =
+        new ArrayList<>(
+            stored == null
+                ? metadata.onCreate(draft.metadata())
+                : metadata.onUpdate(draft.metadata(), withoutRevision(stored)));
+    ObjectNode object = inStorageVersion(resource, draft);
+    errors.addAll(resource.kind().rules().errors(object));
+    if (!errors.isEmpty()) {
+      throw Statuses.invalid(resource.groupKind(), draft.name(), errors);
+    }
+    resource.kind().rules().warnings(object).forEach(call::warn);
+  }
+
+  private static ObjectNode withoutRevision(Draft stored) {
+    ObjectNode metadata = stored.metadata().deepCopy();
+    metadata.remove("resourceVersion");
+    return metadata;
+  }
+
+  /**
+   * The value to store.
+   *
+   * @throws StatusException 413
+   */
+  byte[] encode(ServedResource resource, Draft draft) {
+    byte[] value =
+        encoder.encodeValue(inStorageVersion(resource, draft), resource.storageVersion());
+    if (value.length > LARGEST_OBJECT) {
+      throw Statuses.tooLarge(LARGEST_OBJECT);
+    }
+    return value;
+  }
+
+  private static ObjectNode inStorageVersion(ServedResource resource, Draft draft) {
+    return resource.isStorageVersion()
+        ? draft.tree()
+        : resource
+            .kind()
+            .converter()
+            .convert(draft.tree(), resource.version(), resource.storageVersion());
+  }
+}

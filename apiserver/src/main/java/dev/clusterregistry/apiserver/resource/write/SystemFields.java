@@ -1,0 +1,89 @@
+package dev.clusterregistry.apiserver.resource.write;
+
+import java.time.Instant;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What the server alone decides about an object, whatever a client sends. */
+final class SystemFields {
+  private static final List<String> CLEARED_ON_CREATE =
+      List.of(
+          "deletionTimestamp",
+          "deletionGracePeriodSeconds",
+          "selfLink",
+          "resourceVersion",
+          "managedFields");
+
+  private SystemFields() {}
+
+  /**
+   * @param hasStatus the status has a subresource of its own
+   */
+  static void onCreate(Draft draft, boolean hasStatus, Sources sources) {
+    ObjectNode metadata = draft.metadata();
+    metadata.remove(CLEARED_ON_CREATE);
+    metadata.put("uid", sources.uid());
+    metadata.put("creationTimestamp", sources.now().toString());
+    metadata.put("generation", 1L);
+    if (hasStatus) {
+      draft.tree().remove("status");
+    }
+  }
+
+  /** For a write of the main resource. The generation stays; the road raises it if spec changed. */
+  static void onUpdate(Draft draft, Draft stored, boolean hasStatus) {
+    ObjectNode metadata = draft.metadata();
+    metadata.remove("selfLink");
+    draft.restore("generation", stored);
+    draft.restore("managedFields", stored);
+    if (draft.text("uid").isEmpty()) {
+      draft.restore("uid", stored);
+    }
+    if (stored.present("creationTimestamp") != null) {
+      draft.restore("creationTimestamp", stored);
+    }
+    if (stored.terminating()) {
+      draft.restore("deletionTimestamp", stored);
+    }
+    if (draft.present("deletionGracePeriodSeconds") == null) {
+      draft.restore("deletionGracePeriodSeconds", stored);
+    }
+    if (hasStatus) {
+      restoreMember("status", draft.tree(), stored.tree());
+    }
+  }
+
+  /** For a write of the status subresource: everything but the status is as it was. */
+  static Draft onStatusUpdate(Draft draft, Draft stored) {
+    Draft result = stored.copy();
+    restoreMember("status", result.tree(), draft.tree());
+    return result;
+  }
+
+  static void onDelete(Draft draft, Instant now) {
+    ObjectNode metadata = draft.metadata();
+    if (!draft.terminating()) {
+      long generation = metadata.path("generation").asLong(0);
+      if (generation > 0) {
+        metadata.put("generation", generation + 1);
+      }
+      metadata.put("deletionTimestamp", now.toString());
+    }
+    metadata.put("deletionGracePeriodSeconds", 0L);
+  }
+
+  static void raiseGeneration(Draft draft) {
+    ObjectNode metadata = draft.metadata();
+    metadata.put("generation", metadata.path("generation").asLong(0) + 1);
+  }
+
+  private static void restoreMember(String name, ObjectNode to, ObjectNode from) {
+    JsonNode value = from.get(name);
+    if (value == null || value.isNull()) {
+      to.remove(name);
+    } else {
+      to.set(name, value);
+    }
+  }
+}
