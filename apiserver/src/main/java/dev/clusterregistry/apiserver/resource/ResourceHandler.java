@@ -185,8 +185,7 @@ public final class ResourceHandler implements Endpoint {
     call.request().blocking();
     RequestInfo info = call.info();
     Representation form = Negotiator.forObject(call.request(), info.query());
-    return objects.reply(
-        200, target.resource(), updater.update(call, target), form, info.query());
+    return objects.reply(200, target.resource(), updater.update(call, target), form, info.query());
   }
 
   private Reply patch(Call call, Updater.Target target) {
@@ -218,8 +217,7 @@ public final class ResourceHandler implements Endpoint {
       case Deleter.Deletion.Marked marked -> {
         // What it asked for has not happened yet; others always get 200, for old clients' sake.
         boolean cascading = Boolean.FALSE.equals(options.orphanDependents());
-        yield objects.reply(
-            cascading ? 202 : 200, resource, marked.object(), form, info.query());
+        yield objects.reply(cascading ? 202 : 200, resource, marked.object(), form, info.query());
       }
     };
   }

@@ -1,5 +1,6 @@
 package dev.clusterregistry.machinery.schema;
 
+import dev.clusterregistry.machinery.field.FieldError;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -16,6 +17,16 @@ public interface KindRules {
    * a Warning header; empty for nearly all.
    */
   default List<String> warnings(ObjectNode object) {
+    return List.of();
+  }
+
+  /**
+   * What forbids an object of the storage version to be stored. Reported together with what is
+   * wrong with its metadata.
+   *
+   * @param stored what the object is to replace; null if it is new
+   */
+  default List<FieldError> errors(ObjectNode object, @Nullable ObjectNode stored) {
     return List.of();
   }
 

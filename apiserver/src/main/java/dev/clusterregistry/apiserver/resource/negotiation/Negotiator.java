@@ -9,15 +9,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses the form of a reply by Accept, with the rules of Kubernetes' negotiation: the first clause
- * by quality whose type and whose parameters can all be served wins.
+ * Chooses the form of a reply by Accept, with the rules of Kubernetes' negotiation: the first
+ * clause by quality whose type and whose parameters can all be served wins.
  */
 public final class Negotiator {
   private static final List<String> OBJECT_TYPES =
       List.of("application/json", "application/yaml", "application/vnd.kubernetes.protobuf");
   private static final List<String> STREAM_TYPES =
-      List.of(
-          "application/json;stream=watch", "application/vnd.kubernetes.protobuf;stream=watch");
+      List.of("application/json;stream=watch", "application/vnd.kubernetes.protobuf;stream=watch");
   private static final List<Format> OBJECT_FORMATS = List.of(Format.JSON, Format.YAML);
   private static final List<Format> STREAM_FORMATS = List.of(Format.JSON);
 

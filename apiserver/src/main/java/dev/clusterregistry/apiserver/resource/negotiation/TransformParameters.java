@@ -26,7 +26,7 @@ final class TransformParameters {
     if (!"meta.k8s.io".equals(group) || !("v1".equals(version) || "v1beta1".equals(version))) {
       return null;
     }
-    if (as == null) {
+    if (as == null || version == null) {
       return null;
     }
     return switch (as) {

@@ -11,8 +11,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Where the next page of a list starts, in kube-apiserver's own encoding: every replica can read it,
- * also after a restart.
+ * Where the next page of a list starts, in kube-apiserver's own encoding: every replica can read
+ * it, also after a restart.
  *
  * @param revision of the first page; -1 to go on at the latest state
  * @param start the first key of the next page, relative to the listed prefix

@@ -62,8 +62,7 @@ public final class DeleteOptionsReader {
       }
     }
     Boolean orphan = query.has("orphanDependents") ? query.flag("orphanDependents") : null;
-    return checked(
-        orphan, query.first("propagationPolicy"), query.all("dryRun"), null, null);
+    return checked(orphan, query.first("propagationPolicy"), query.all("dryRun"), null, null);
   }
 
   private static DeleteOptions checked(
@@ -140,11 +139,11 @@ public final class DeleteOptionsReader {
           case BINARY, MISSING, NULL -> "value";
         };
     return Statuses.badRequest(
-            "json: cannot unmarshal "
-                + found
-                + " into Go struct field DeleteOptions."
-                + field
-                + " of type "
-                + goType);
+        "json: cannot unmarshal "
+            + found
+            + " into Go struct field DeleteOptions."
+            + field
+            + " of type "
+            + goType);
   }
 }

@@ -33,10 +33,10 @@ final class OptionsBody {
         };
     if (!(kind.isEmpty() || kind.equals("DeleteOptions")) || !ours) {
       throw Statuses.badRequest(
-              "no kind "
-                  + GoQuote.quote(kind.isEmpty() ? "DeleteOptions" : kind)
-                  + " is registered for version "
-                  + GoQuote.quote(apiVersion.isEmpty() ? "meta.k8s.io/v1" : apiVersion));
+          "no kind "
+              + GoQuote.quote(kind.isEmpty() ? "DeleteOptions" : kind)
+              + " is registered for version "
+              + GoQuote.quote(apiVersion.isEmpty() ? "meta.k8s.io/v1" : apiVersion));
     }
     return options;
   }

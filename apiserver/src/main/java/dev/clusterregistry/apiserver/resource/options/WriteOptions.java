@@ -10,8 +10,7 @@ import java.util.List;
  *
  * @param fieldManager empty if the client leaves it to the server
  */
-public record WriteOptions(
-    boolean dryRun, String fieldManager, FieldValidation fieldValidation) {
+public record WriteOptions(boolean dryRun, String fieldManager, FieldValidation fieldValidation) {
   private static final WriteOptions NONE = new WriteOptions(false, "", FieldValidation.WARN);
 
   /** What becomes of unknown and duplicate fields. */

@@ -40,8 +40,7 @@ public final class ListPlanner {
    * @param namespace empty for all
    * @throws StatusException 400, 410 or 504
    */
-  public ListPlan plan(
-      Call call, ServedResource resource, String namespace, ListOptions options) {
+  public ListPlan plan(Call call, ServedResource resource, String namespace, ListOptions options) {
     Selection selection = Selection.of(resource, namespace, "", options);
     if (!options.continueToken().isEmpty()) {
       return nextPage(call, resource.cached(), selection, options);
@@ -87,8 +86,7 @@ public final class ListPlanner {
                 new ContinueToken(-1, token.start()));
     String from = selection.prefix() + token.start();
     KeyRange range = selection.range();
-    KeyRange rest =
-        range.from().compareTo(from) < 0 ? new KeyRange(from, range.until()) : range;
+    KeyRange rest = range.from().compareTo(from) < 0 ? new KeyRange(from, range.until()) : range;
     return page(snapshot, selection, rest, options.limit());
   }
 

@@ -52,7 +52,6 @@ public final class ListWriter {
             plan.selection().filter(),
             list.item().plain() && layout.compact() ? ItemEncoding.FROZEN : encoding,
             layout.head(),
-            layout.separator(),
             layout.tail(),
             gzip);
     return new Reply.Streaming(200, headers, false, source);
@@ -71,8 +70,7 @@ public final class ListWriter {
   }
 
   /** The whole text, or null if it is large. */
-  private static byte @Nullable [] whole(
-      ListPlan plan, ListLayout layout, ItemEncoding encoding) {
+  private static byte @Nullable [] whole(ListPlan plan, ListLayout layout, ItemEncoding encoding) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(4096);
     out.writeBytes(layout.head());
     boolean first = true;
@@ -88,7 +86,8 @@ public final class ListWriter {
         }
         first = false;
         out.writeBytes(encoding.item(object));
-        if (out.size() + layout.tail().length > LARGE) {
+        boolean joinedByCommas = layout.indent() != ListLayout.Indent.YAML;
+        if (joinedByCommas && out.size() + layout.tail().length > LARGE) {
           return null;
         }
       }

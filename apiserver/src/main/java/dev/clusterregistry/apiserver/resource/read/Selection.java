@@ -1,7 +1,6 @@
 package dev.clusterregistry.apiserver.resource.read;
 
 import dev.clusterregistry.apiserver.cache.FieldMatch;
-import dev.clusterregistry.apiserver.cache.Frozen;
 import dev.clusterregistry.apiserver.cache.KeyRange;
 import dev.clusterregistry.apiserver.cache.ObjectFilter;
 import dev.clusterregistry.apiserver.resource.options.ListOptions;
@@ -9,12 +8,10 @@ import dev.clusterregistry.apiserver.resource.served.ServedResource;
 import dev.clusterregistry.machinery.schema.SelectableField;
 import dev.clusterregistry.machinery.selector.FieldRequirement;
 import dev.clusterregistry.machinery.selector.FieldSelector;
-import dev.clusterregistry.machinery.selector.LabelSelector;
 import dev.clusterregistry.machinery.status.StatusException;
 import dev.clusterregistry.machinery.status.Statuses;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,8 +27,7 @@ public record Selection(String prefix, KeyRange range, ObjectFilter filter) {
    * @param name that the path fixes; empty for a collection
    * @throws StatusException 400
    */
-  static Selection of(
-      ServedResource resource, String namespace, String name, ListOptions options) {
+  static Selection of(ServedResource resource, String namespace, String name, ListOptions options) {
     List<SelectableField> selectable = resource.version().selectableFields();
     FieldSelector fields = options.fields();
     if (!fields.isEverything()) {
@@ -50,11 +46,10 @@ public record Selection(String prefix, KeyRange range, ObjectFilter filter) {
         new ObjectFilter(
             onlyNamespace.isEmpty() ? null : onlyNamespace,
             onlyName,
-            options.labels().isEverything() ? null : new Labels(options.labels()),
+            options.labels(),
             matches(fields, selectable));
     String prefix = resource.prefix(namespace);
-    return new Selection(
-        prefix, range(resource, onlyNamespace, onlyName, prefix), filter);
+    return new Selection(prefix, range(resource, onlyNamespace, onlyName, prefix), filter);
   }
 
   private static boolean admits(FieldSelector fields, String name) {
@@ -69,17 +64,14 @@ public record Selection(String prefix, KeyRange range, ObjectFilter filter) {
   /** A name leaves one key to look at, a namespace its own keys. */
   private static KeyRange range(
       ServedResource resource, String namespace, @Nullable String name, String prefix) {
-    boolean oneKey =
-        name != null && resource.kind().namespaced() == !namespace.isEmpty();
-    if (oneKey) {
+    if (name != null && resource.kind().namespaced() == !namespace.isEmpty()) {
       String key = resource.key(namespace, name);
       return new KeyRange(key, key + '\0');
     }
     return KeyRange.ofPrefix(namespace.isEmpty() ? prefix : resource.prefix(namespace));
   }
 
-  private static List<FieldMatch> matches(
-      FieldSelector fields, List<SelectableField> selectable) {
+  private static List<FieldMatch> matches(FieldSelector fields, List<SelectableField> selectable) {
     if (fields.isEverything()) {
       return List.of();
     }
@@ -107,13 +99,5 @@ public record Selection(String prefix, KeyRange range, ObjectFilter filter) {
         yield index;
       }
     };
-  }
-
-  /** A label selector as the cache takes it. */
-  private record Labels(LabelSelector selector) implements Predicate<Frozen> {
-    @Override
-    public boolean test(Frozen object) {
-      return selector.matches(object::label);
-    }
   }
 }

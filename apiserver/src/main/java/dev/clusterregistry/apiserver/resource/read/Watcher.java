@@ -23,8 +23,8 @@ import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
 /**
- * Answers watch. What is wrong with the options is said in a Status; what goes wrong afterwards is an
- * ERROR event on the stream.
+ * Answers watch. What is wrong with the options is said in a Status; what goes wrong afterwards is
+ * an ERROR event on the stream.
  */
 public final class Watcher {
   /** A watch without a timeout of its own lasts between this and twice this. */
@@ -73,8 +73,7 @@ public final class Watcher {
     return new Reply.Streaming(200, headers, true, watches.watch(request));
   }
 
-  private WatchStart start(
-      Call call, ServedResource resource, long revision, ListOptions options) {
+  private WatchStart start(Call call, ServedResource resource, long revision, ListOptions options) {
     boolean initial = Boolean.TRUE.equals(options.sendInitialEvents());
     if (initial) {
       // Without a version the state must be the latest; 0 takes any; else wait for that version.
@@ -95,8 +94,7 @@ public final class Watcher {
       case Transform.None none -> Frames.of(resource);
       case Transform.PartialObject partial -> Frames.partial(resource, partial.version());
       case Transform.Table table ->
-          new TableFrames(
-              resource, table.version(), IncludeObject.of(call.info().query()), clock);
+          new TableFrames(resource, table.version(), IncludeObject.of(call.info().query()), clock);
       case Transform.PartialList partial ->
           throw Statuses.notAcceptable(
               "you requested PartialObjectMetadataList, but the requested object is not a list (*"

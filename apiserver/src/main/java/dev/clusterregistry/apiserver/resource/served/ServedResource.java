@@ -8,8 +8,8 @@ import dev.clusterregistry.machinery.status.GroupKind;
 import dev.clusterregistry.machinery.status.GroupResource;
 
 /**
- * One served version of a kind. All versions of a kind share one {@link CachedResource}, which holds
- * the storage version.
+ * One served version of a kind. All versions of a kind share one {@link CachedResource}, which
+ * holds the storage version.
  */
 public final class ServedResource {
   private final KindVersion version;

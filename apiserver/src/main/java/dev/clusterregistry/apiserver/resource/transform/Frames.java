@@ -64,7 +64,7 @@ public record Frames(ObjectForm form, String kind, String apiVersion) implements
   }
 
   static byte[] frame(EventType type, byte[] json) {
-    @Nullable byte[] head = HEADS.get(type);
+    byte @Nullable [] head = HEADS.get(type);
     if (head == null) {
       throw new IllegalArgumentException(type.name());
     }

@@ -29,10 +29,7 @@ public record ListForm(
    * @throws dev.clusterregistry.machinery.status.StatusException 406 if a list cannot take the form
    */
   public static ListForm of(
-      ServedResource resource,
-      Representation form,
-      IncludeObject include,
-      InstantSource clock) {
+      ServedResource resource, Representation form, IncludeObject include, InstantSource clock) {
     return switch (form.transform()) {
       case Transform.None none ->
           new ListForm(
@@ -42,8 +39,7 @@ public record ListForm(
               VersionForm.of(resource),
               null);
       case Transform.Table table -> {
-        TableRowForm row =
-            new TableRowForm(resource.version(), table.version(), include, clock);
+        TableRowForm row = new TableRowForm(resource.version(), table.version(), include, clock);
         yield new ListForm("Table", meta(table.version()), "rows", row, row);
       }
       case Transform.PartialList partial ->

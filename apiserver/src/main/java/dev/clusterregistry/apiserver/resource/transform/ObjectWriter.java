@@ -48,13 +48,10 @@ public final class ObjectWriter {
   /** Replies with JSON that is already in the form's transformation. */
   public static Reply reply(int status, byte[] json, Representation form) {
     return new Reply.Full(
-        status,
-        Headers.of("Content-Type", form.format().contentType()),
-        Body.of(json, form));
+        status, Headers.of("Content-Type", form.format().contentType()), Body.of(json, form));
   }
 
-  private byte[] table(
-      ServedResource resource, Frozen object, Representation form, Query query) {
+  private byte[] table(ServedResource resource, Frozen object, Representation form, Query query) {
     ListForm list = ListForm.of(resource, form, IncludeObject.of(query), clock);
     byte[] empty = list.empty(new ListMeta(object.revision(), "", -1));
     byte[] head = Arrays.copyOf(empty, empty.length - 2);

@@ -21,7 +21,8 @@ public final class TableRowForm implements ObjectForm {
   private final @Nullable ObjectForm embedded;
   private final InstantSource clock;
 
-  TableRowForm(KindVersion version, String metaVersion, IncludeObject include, InstantSource clock) {
+  TableRowForm(
+      KindVersion version, String metaVersion, IncludeObject include, InstantSource clock) {
     this.version = new VersionForm(version);
     this.columns = new TableColumns(version);
     this.clock = clock;
@@ -55,8 +56,7 @@ public final class TableRowForm implements ObjectForm {
 
   @Override
   public byte[] json(Frozen object) {
-    byte[] cells =
-        JsonPrinter.compact(columns.cells(version.tree(object), clock.instant()));
+    byte[] cells = JsonPrinter.compact(columns.cells(version.tree(object), clock.instant()));
     return row(cells, embedded == null ? NULL : embedded.json(object));
   }
 

@@ -59,15 +59,12 @@ public final class Creator {
       byte[] value = road.encode(resource, draft);
       String key = resource.key(namespace, draft.name());
       Existing outcome =
-          options.dryRun()
-              ? dryRun(call, resource, key, value)
-              : put(resource, key, value);
+          options.dryRun() ? dryRun(call, resource, key, value) : put(resource, key, value);
       if (outcome.created() != null) {
         return outcome.created();
       }
       if (!generate) {
-        throw Statuses.alreadyExists(
-            resource.groupResource(), draft.name(), outcome.terminating());
+        throw Statuses.alreadyExists(resource.groupResource(), draft.name(), outcome.terminating());
       }
       if (attempt == ATTEMPTS_AT_A_NAME) {
         throw Statuses.generateNameConflict(resource.groupResource(), draft.name());

@@ -83,8 +83,7 @@ public final class Deleter {
       return marked(resource, stored, value, stored.revision());
     }
     return switch (context.store().put(stored.key(), value, stored.revision())) {
-      case WriteResult.Committed committed ->
-          marked(resource, stored, value, committed.revision());
+      case WriteResult.Committed committed -> marked(resource, stored, value, committed.revision());
       case WriteResult.Conflict conflict -> new Attempt(null, conflict);
     };
   }

@@ -42,11 +42,7 @@ final class Identity {
     }
     if (!own.equals(name)) {
       throw Statuses.badRequest(
-          "the name of the object ("
-              + own
-              + ") does not match the name on the URL ("
-              + name
-              + ")");
+          "the name of the object (" + own + ") does not match the name on the URL (" + name + ")");
     }
   }
 }

@@ -97,8 +97,7 @@ final class Patch implements Change {
     String apiVersion = tree.path("apiVersion").asString("");
     if (!kind.equals(resource.kind().kind())) {
       errors.add(
-          FieldError.invalid(
-              FieldPath.of("kind"), kind, "must be " + resource.kind().kind()));
+          FieldError.invalid(FieldPath.of("kind"), kind, "must be " + resource.kind().kind()));
     }
     if (!apiVersion.equals(resource.version().apiVersion())) {
       errors.add(

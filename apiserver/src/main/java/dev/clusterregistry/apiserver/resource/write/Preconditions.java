@@ -26,9 +26,7 @@ final class Preconditions {
       return;
     }
     String actual =
-        stored == null
-            ? ""
-            : new Draft(VersionForm.of(target.resource()).tree(stored)).text("uid");
+        stored == null ? "" : new Draft(VersionForm.of(target.resource()).tree(stored)).text("uid");
     if (!actual.equals(wanted)) {
       throw Statuses.conflict(
           target.resource().groupResource(),

@@ -4,6 +4,7 @@ import dev.clusterregistry.apiserver.request.Call;
 import dev.clusterregistry.apiserver.resource.served.ServedResource;
 import dev.clusterregistry.machinery.codec.ObjectEncoder;
 import dev.clusterregistry.machinery.field.FieldError;
+import dev.clusterregistry.machinery.schema.KindRules;
 import dev.clusterregistry.machinery.status.StatusException;
 import dev.clusterregistry.machinery.status.Statuses;
 import dev.clusterregistry.machinery.validation.NameRule;
@@ -14,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The last stretch that every draft travels: validation, then the bytes to store. Mutating admission
- * joins before the system fields are set, managed fields behind them, validating admission before
- * the encoding.
+ * The last stretch that every draft travels: validation, then the bytes to store. Mutating
+ * admission joins before the system fields are set, managed fields behind them, validating
+ * admission before the encoding.
  */
 final class Road {
   /** One limit for every store, so that data can move between them. */
@@ -38,12 +39,13 @@ final class Road {
             stored == null
                 ? metadata.onCreate(draft.metadata())
                 : metadata.onUpdate(draft.metadata(), withoutRevision(stored)));
+    KindRules rules = resource.kind().rules();
     ObjectNode object = inStorageVersion(resource, draft);
-    errors.addAll(resource.kind().rules().errors(object));
+    errors.addAll(rules.errors(object, stored == null ? null : inStorageVersion(resource, stored)));
     if (!errors.isEmpty()) {
       throw Statuses.invalid(resource.groupKind(), draft.name(), errors);
     }
-    resource.kind().rules().warnings(object).forEach(call::warn);
+    rules.warnings(object).forEach(call::warn);
   }
 
   private static ObjectNode withoutRevision(Draft stored) {

@@ -29,8 +29,8 @@ public record Sources(InstantSource clock, RandomGenerator random) {
 
   /** A random UUID, version 4. */
   public String uid() {
-    long high = random.nextLong() & VERSION_MASK | VERSION_4;
-    long low = random.nextLong() & VARIANT_MASK | VARIANT_2;
+    long high = (random.nextLong() & VERSION_MASK) | VERSION_4;
+    long low = (random.nextLong() & VARIANT_MASK) | VARIANT_2;
     return new UUID(high, low).toString();
   }
 }

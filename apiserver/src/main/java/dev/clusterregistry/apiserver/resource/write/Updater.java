@@ -44,8 +44,7 @@ public final class Updater {
     byte[] body = BodyReader.bytes(call.request());
     WriteOptions options = WriteOptions.forUpdate(call.info().query());
     Format format = BodyFormat.of(call.request());
-    Draft sent =
-        bodies.object(call, body, format, target.resource(), options.fieldValidation());
+    Draft sent = bodies.object(call, body, format, target.resource(), options.fieldValidation());
     Identity.ensureNamespace(sent, target.namespace());
     Identity.checkName(sent, target.name());
     String warning = OwnerReferences.removeDuplicates(sent.metadata(), false);
@@ -93,8 +92,7 @@ public final class Updater {
     record Lost(WriteResult.Conflict conflict) implements Attempt {}
   }
 
-  private Attempt attempt(
-      Call call, Target target, Change change, Frozen stored, boolean dryRun) {
+  private Attempt attempt(Call call, Target target, Change change, Frozen stored, boolean dryRun) {
     ServedResource resource = target.resource();
     Draft old = new Draft(VersionForm.of(resource).tree(stored));
     Draft draft = change.apply(stored);
@@ -106,8 +104,7 @@ public final class Updater {
     }
     road.validate(call, resource, draft, old);
     byte[] value = road.encode(resource, draft);
-    if (!target.status()
-        && !Value.sameBesideMetadata(value, stored, resource.storageVersion())) {
+    if (!target.status() && !Value.sameBesideMetadata(value, stored, resource.storageVersion())) {
       SystemFields.raiseGeneration(draft);
       value = road.encode(resource, draft);
     }
