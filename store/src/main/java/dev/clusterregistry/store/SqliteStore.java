@@ -2,6 +2,7 @@ package dev.clusterregistry.store;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -98,7 +99,7 @@ public final class SqliteStore implements Store {
 
   @Override
   public WriteResult put(String key, byte[] value, long expectedRevision) {
-    return writer.write(key, value, expectedRevision);
+    return writer.write(key, Objects.requireNonNull(value, "value"), expectedRevision);
   }
 
   @Override

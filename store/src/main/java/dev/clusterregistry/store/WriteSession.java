@@ -9,7 +9,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** The one connection that writes, with its statements prepared. Used by the writer's thread. */
+/**
+ * The one connection that writes, with its statements prepared. Used by the writer's thread. After
+ * an error a new one has to be opened: the driver closes the statement that failed.
+ */
 final class WriteSession implements AutoCloseable {
   private static final int CHECKPOINT_PAGES = 4_000;
   private static final int CHECKPOINT_PAGES_ON_A_SMALL_DISK = 500;
@@ -20,7 +23,6 @@ final class WriteSession implements AutoCloseable {
   private final LogRow.Checksum checksum = new LogRow.Checksum();
   private final PreparedStatement begin;
   private final PreparedStatement commit;
-  private final PreparedStatement rollback;
   private final PreparedStatement createHead;
   private final PreparedStatement updateHead;
   private final PreparedStatement deleteHead;
@@ -32,7 +34,6 @@ final class WriteSession implements AutoCloseable {
     this.connection = connection;
     begin = connection.prepareStatement("BEGIN IMMEDIATE");
     commit = connection.prepareStatement("COMMIT");
-    rollback = connection.prepareStatement("ROLLBACK");
     createHead =
         connection.prepareStatement(
             "INSERT INTO head(key, mrev) VALUES(?, ?) ON CONFLICT DO NOTHING");
@@ -78,7 +79,7 @@ final class WriteSession implements AutoCloseable {
   /** Ends a transaction that failed; SQLite may have ended it already. */
   void rollBack() {
     try {
-      rollback.executeUpdate();
+      execute("ROLLBACK");
     } catch (SQLException alreadyRolledBack) {
       // Nothing is left to undo.
     }

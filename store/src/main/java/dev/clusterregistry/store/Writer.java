@@ -226,10 +226,8 @@ final class Writer {
       return false;
     }
     try {
-      if (failure != SqliteFailure.FULL) {
-        LOG.warn("writing to {} failed, opening it anew: {}", file, SqliteFailure.explain(error));
-        closeSession();
-      }
+      LOG.warn("writing to {} failed, opening it anew: {}", file, SqliteFailure.explain(error));
+      closeSession();
       long stored = prove();
       if (stored == wanted && wanted > revision) {
         revision = wanted;
@@ -237,6 +235,7 @@ final class Writer {
       }
       failBatch(new NotWrittenException(SqliteFailure.explain(error), error));
     } catch (SQLException again) {
+      closeSession();
       refuseWrites(again);
       boolean inDoubt = committing && failure != SqliteFailure.FULL;
       failBatch(
@@ -254,7 +253,6 @@ final class Writer {
       current = WriteSession.open(file);
       session = current;
     }
-    current.rollBack();
     current.probe();
     return current.meta().revision();
   }
@@ -274,12 +272,7 @@ final class Writer {
       LOG.info("writing to {} works again", file);
       health = new StoreHealth(true, true, null);
     } catch (SQLException e) {
-      if (session != null) {
-        session.rollBack();
-      }
-      if (SqliteFailure.of(e) != SqliteFailure.FULL) {
-        closeSession();
-      }
+      closeSession();
       refuseWrites(e);
     }
   }
