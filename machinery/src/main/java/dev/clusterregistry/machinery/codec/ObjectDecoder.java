@@ -1,22 +1,106 @@
 package dev.clusterregistry.machinery.codec;
 
+import dev.clusterregistry.machinery.field.GoQuote;
 import dev.clusterregistry.machinery.schema.KindVersion;
+import dev.clusterregistry.machinery.status.StatusException;
+import dev.clusterregistry.machinery.status.Statuses;
+import dev.clusterregistry.machinery.yaml.YamlException;
+import dev.clusterregistry.machinery.yaml.YamlReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.TreeTraversingParser;
 
 /**
  * Decodes request bodies as compiled-in types do: unknown members are dropped and reported, names
  * are case-sensitive, null means unset, the last of several equal members wins.
+ *
+ * <p>Thread-safe.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class ObjectDecoder {
+  /** How deep containers may be nested in a body, unknown members included. */
+  static final int MAX_DEPTH = 10_000;
+
+  /** How deep they may be nested in members without a schema, which are kept and so recursed on. */
+  static final int MAX_FREE_DEPTH = 500;
+
+  private static final String ENVELOPE =
+      "struct { APIVersion string \"json:\\\"apiVersion,omitempty\\\"\"; Kind string"
+          + " \"json:\\\"kind,omitempty\\\"\" }";
+  private static final int SHOWN_BYTES = 30;
+
+  private final JsonFactory factory =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(MAX_DEPTH)
+                  .maxStringLength(Integer.MAX_VALUE)
+                  .maxNameLength(Integer.MAX_VALUE)
+                  .build())
+          .build();
+
+  /** What the walk over a whole document found. */
+  private record Walked(ObjectNode tree, SchemaWalk walk, TypeMeta type) {}
 
   /**
    * Decodes the body of a create or update.
    *
-   * @throws dev.clusterregistry.machinery.status.StatusException 400 in Kubernetes' words
+   * @throws StatusException 400 in Kubernetes' words
    */
   public Decoded decode(byte[] body, Encoding encoding, KindVersion version) {
-    throw new UnsupportedOperationException();
+    String duplicates = "";
+    Walked walked;
+    try {
+      if (encoding == Encoding.YAML) {
+        YamlReader.Document document = YamlReader.read(body);
+        duplicates = document.duplicatesError();
+        walked = walk(new TreeTraversingParser(document.tree()), version);
+      } else {
+        walked = walkJson(body, version);
+      }
+    } catch (DecodingException | YamlException e) {
+      throw unrecognized(e.getMessage(), version, body);
+    }
+    TypeMeta type = walked.type();
+    String problem = type.mismatch(version);
+    problem = problem == null ? walked.walk().error() : problem;
+    if (problem != null) {
+      throw Statuses.badRequest(
+          type.kind()
+              + " in version "
+              + GoQuote.quote(type.version())
+              + " cannot be handled as a "
+              + version.kind().kind()
+              + ": "
+              + problem);
+    }
+    String otherVersion = type.otherVersion(version);
+    if (otherVersion != null) {
+      throw Statuses.badRequest(otherVersion);
+    }
+    return new Decoded(walked.tree(), problems(walked, duplicates));
+  }
+
+  private static List<String> problems(Walked walked, String duplicates) {
+    List<String> problems = walked.walk().problems();
+    if (duplicates.isEmpty()) {
+      return problems;
+    }
+    List<String> all = new ArrayList<>(problems.size() + 1);
+    all.add(duplicates);
+    all.addAll(problems);
+    return all;
   }
 
   /**
@@ -26,15 +110,115 @@ public final class ObjectDecoder {
    * @throws DecodingException with the bare error text, such as "json: cannot unmarshal …"
    */
   public Decoded decodeTree(ObjectNode tree, KindVersion version) {
-    throw new UnsupportedOperationException();
+    Walked walked = walk(new TreeTraversingParser(tree), version);
+    String problem = walked.type().mismatch(version);
+    problem = problem == null ? walked.walk().error() : problem;
+    problem = problem == null ? walked.type().otherVersion(version) : problem;
+    if (problem != null) {
+      throw new DecodingException(problem);
+    }
+    return new Decoded(walked.tree(), walked.walk().problems());
   }
 
   /**
    * Reads canonical bytes (a frozen object, or a stored value without its marker) back into a tree.
    *
-   * @throws DecodingException if they are not JSON
+   * @throws DecodingException if they are not a JSON object
    */
   public ObjectNode parse(byte[] json, int offset, int length) {
-    throw new UnsupportedOperationException();
+    try (JsonParser parser =
+        factory.createParser(ObjectReadContext.empty(), json, offset, length)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        throw new DecodingException("not a JSON object");
+      }
+      return (ObjectNode) new SchemaWalk(parser, "").free();
+    } catch (JacksonException e) {
+      throw new DecodingException("not JSON: " + e.getOriginalMessage());
+    }
+  }
+
+  private Walked walkJson(byte[] body, KindVersion version) {
+    try {
+      return walkBytes(body, version);
+    } catch (JacksonException e) {
+      String error = GoJsonSyntax.error(body);
+      if (error != null) {
+        throw notJson(error);
+      }
+    }
+    // Go reads malformed UTF-8 as replacement characters; nothing else is left to be wrong.
+    byte[] repaired = new String(body, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8);
+    try {
+      return walkBytes(repaired, version);
+    } catch (JacksonException e) {
+      throw notJson(e.getOriginalMessage());
+    }
+  }
+
+  private Walked walkBytes(byte[] body, KindVersion version) {
+    try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), body)) {
+      Walked walked = walk(parser, version);
+      if (parser.nextToken() != null) {
+        throw notJson(String.valueOf(GoJsonSyntax.error(body)));
+      }
+      return walked;
+    }
+  }
+
+  private static Walked walk(JsonParser parser, KindVersion version) {
+    ObjectNode tree = JsonNodeFactory.instance.objectNode();
+    tree.put("kind", "");
+    tree.put("apiVersion", "");
+    SchemaWalk walk = new SchemaWalk(parser, version.version());
+    JsonToken token = parser.nextToken();
+    switch (token) {
+      case null -> throw notJson("unexpected end of JSON input");
+      case START_OBJECT -> walk.root(version.schema(), tree);
+      case VALUE_NULL -> {}
+      default -> {
+        String found = SchemaWalk.found(token);
+        parser.skipChildren();
+        throw notJson("json: cannot unmarshal " + found + " into Go value of type " + ENVELOPE);
+      }
+    }
+    if (walk.envelopeError() != null) {
+      throw notJson(walk.envelopeError());
+    }
+    TypeMeta type = TypeMeta.of(text(tree.get("apiVersion")), text(tree.get("kind")), version);
+    tree.put("kind", type.kind());
+    tree.put("apiVersion", type.apiVersion());
+    return new Walked(tree, walk, type);
+  }
+
+  private static String text(@Nullable JsonNode node) {
+    return node == null ? "" : node.asString();
+  }
+
+  private static DecodingException notJson(String error) {
+    return new DecodingException("couldn't get version/kind; json parse error: " + error);
+  }
+
+  private static StatusException unrecognized(
+      @Nullable String error, KindVersion version, byte[] body) {
+    return Statuses.badRequest(
+        "the object provided is unrecognized (must be of type "
+            + version.kind().kind()
+            + "): "
+            + error
+            + " ("
+            + summary(body)
+            + ")");
+  }
+
+  private static String summary(byte[] body) {
+    if (body.length == 0) {
+      return "<empty>";
+    }
+    int shown = Math.min(body.length, SHOWN_BYTES);
+    String text =
+        body[0] == '{'
+            ? new String(body, 0, shown, StandardCharsets.UTF_8)
+            : HexFormat.of().formatHex(body, 0, shown);
+    return shown < body.length ? text + " ..." : text;
   }
 }

@@ -1,20 +1,29 @@
 package dev.clusterregistry.machinery.schema;
 
 import dev.clusterregistry.machinery.field.FieldError;
+import dev.clusterregistry.machinery.validation.NameRule;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What a kind needs beyond what its YAML can say. Stateless; called by many threads at once. */
+/**
+ * What a kind needs beyond what its YAML can say. Stateless; called by many threads at once.
+ * Objects are in the storage version and may not be changed.
+ */
 public interface KindRules {
 
   /** A kind that its YAML describes completely. */
   KindRules NONE = new KindRules() {};
 
+  /** What names must look like. */
+  default NameRule nameRule() {
+    return NameRule.SUBDOMAIN;
+  }
+
   /**
-   * What is suspicious about an object of the storage version, one text per problem as the value of
-   * a Warning header; empty for nearly all.
+   * What is suspicious about an object, one text per problem as the value of a Warning header;
+   * empty for nearly all.
    */
   default List<String> warnings(ObjectNode object) {
     return List.of();

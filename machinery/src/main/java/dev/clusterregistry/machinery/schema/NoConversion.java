@@ -26,8 +26,7 @@ final class NoConversion implements VersionConverter {
       case STRUCT -> value instanceof ObjectNode object ? pruneStruct(object, schema) : value;
       case MAP -> value instanceof ObjectNode object ? pruneMap(object, schema) : value;
       case LIST -> value instanceof ArrayNode list ? pruneList(list, schema) : value;
-      case STRING, BYTES, TIME, MICRO_TIME, INTEGER, NUMBER, BOOLEAN, INT_OR_STRING, ANY ->
-          value.deepCopy();
+      case STRING, BYTES, TIME, INTEGER, NUMBER, BOOLEAN, INT_OR_STRING, ANY -> value.deepCopy();
     };
   }
 

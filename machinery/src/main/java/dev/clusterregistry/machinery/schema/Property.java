@@ -6,5 +6,7 @@ package dev.clusterregistry.machinery.schema;
  * @param name as in JSON
  * @param required whether the schema lists it so; such a member is written even if empty
  * @param protobufNumber the field's number, 0 if it has none
+ * @param index its place among the struct's properties
  */
-public record Property(String name, Schema schema, boolean required, int protobufNumber) {}
+public record Property(
+    String name, Schema schema, boolean required, int protobufNumber, int index) {}

@@ -27,7 +27,7 @@ public final class Schema {
   private final @Nullable String patchStrategy;
   private final @Nullable JsonNode defaultValue;
   private final boolean nullable;
-  private final boolean embeddedMetadata;
+  private final boolean builtIn;
   private final Limits limits;
 
   Schema(SchemaBuilder builder) {
@@ -48,7 +48,7 @@ public final class Schema {
     patchStrategy = builder.patchStrategy;
     defaultValue = builder.defaultValue;
     nullable = builder.nullable;
-    embeddedMetadata = builder.embeddedMetadata;
+    builtIn = builder.builtIn;
     limits = builder.limits;
   }
 
@@ -128,9 +128,9 @@ public final class Schema {
     return nullable;
   }
 
-  /** Whether this is the built-in schema of object metadata. */
-  public boolean embeddedMetadata() {
-    return embeddedMetadata;
+  /** Whether this is object metadata or a part of it, which all kinds share. */
+  public boolean builtIn() {
+    return builtIn;
   }
 
   /** What a value must additionally satisfy. */

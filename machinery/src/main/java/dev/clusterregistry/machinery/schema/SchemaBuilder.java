@@ -20,7 +20,7 @@ final class SchemaBuilder {
   @Nullable String patchStrategy;
   @Nullable JsonNode defaultValue;
   boolean nullable;
-  boolean embeddedMetadata;
+  boolean builtIn;
   Limits limits = Limits.NONE;
 
   SchemaBuilder(SchemaType type) {
@@ -48,7 +48,11 @@ final class SchemaBuilder {
   }
 
   SchemaBuilder add(String name, int number, boolean required, SchemaBuilder schema) {
-    properties.add(new Property(name, schema.build(), required, number));
+    return add(name, number, required, schema.build());
+  }
+
+  SchemaBuilder add(String name, int number, boolean required, Schema schema) {
+    properties.add(new Property(name, schema, required, number, properties.size()));
     return this;
   }
 

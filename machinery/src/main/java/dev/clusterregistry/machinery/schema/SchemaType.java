@@ -12,8 +12,6 @@ public enum SchemaType {
   BYTES,
   /** An RFC 3339 time, kept in seconds and UTC. */
   TIME,
-  /** An RFC 3339 time with microseconds. */
-  MICRO_TIME,
   /** A whole number of 64 bits, or of 32 if the format is int32. */
   INTEGER,
   NUMBER,

@@ -4,8 +4,9 @@ package dev.clusterregistry.machinery.table;
 public final class HumanDuration {
   private HumanDuration() {}
 
-  /** The text for a number of seconds; &lt;invalid&gt; for a future beyond clock skew. */
-  public static String of(long seconds) {
+  /** The text for milliseconds, cut to whole seconds; &lt;invalid&gt; for a future beyond skew. */
+  public static String of(long milliseconds) {
+    long seconds = milliseconds / 1000;
     if (seconds < -1) {
       return "<invalid>";
     }

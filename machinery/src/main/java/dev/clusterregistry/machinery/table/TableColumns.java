@@ -1,25 +1,74 @@
 package dev.clusterregistry.machinery.table;
 
 import dev.clusterregistry.machinery.schema.Column;
+import dev.clusterregistry.machinery.schema.KindRules;
 import dev.clusterregistry.machinery.schema.KindVersion;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The columns of a version's tables, the name first, and the cells of its objects. */
-@SuppressWarnings("DoNotCallSuggester")
+/**
+ * The columns of a version's tables, the name first, and the cells of its objects. A kind without
+ * columns of its own gets its age. Immutable.
+ */
 public final class TableColumns {
+  private static final Column NAME =
+      new Column(
+          "Name",
+          "string",
+          "name",
+          "The object's name, unique among its kind (and namespace).",
+          0,
+          ".metadata.name",
+          "");
+  private static final Column AGE =
+      new Column(
+          "Age",
+          "date",
+          "",
+          "How long ago the object was created.",
+          0,
+          ".metadata.creationTimestamp",
+          "");
 
-  public TableColumns(KindVersion version) {}
+  private final List<Column> columns;
+  private final List<@Nullable CellPath> paths;
+  private final KindRules rules;
+
+  public TableColumns(KindVersion version) {
+    List<Column> all = new ArrayList<>();
+    all.add(NAME);
+    all.addAll(version.columns().isEmpty() ? List.of(AGE) : version.columns());
+    columns = List.copyOf(all);
+    paths = new ArrayList<>();
+    for (Column column : columns) {
+      paths.add(column.jsonPath().isEmpty() ? null : CellPath.parse(column.jsonPath()));
+    }
+    rules = version.kind().rules();
+  }
 
   /** All columns in order; the first is the name with format name. */
   public List<Column> columns() {
-    throw new UnsupportedOperationException();
+    return columns;
   }
 
   /** One cell per column: a scalar or null. */
   public ArrayNode cells(ObjectNode object, Instant now) {
-    throw new UnsupportedOperationException();
+    ArrayNode cells = JsonNodeFactory.instance.arrayNode(columns.size());
+    for (int i = 0; i < columns.size(); i++) {
+      Column column = columns.get(i);
+      CellPath path = paths.get(i);
+      JsonNode cell =
+          path == null
+              ? rules.cell(column.computed(), object)
+              : Cells.of(column.type(), path.find(object), now);
+      cells.add(cell == null ? JsonNodeFactory.instance.nullNode() : cell);
+    }
+    return cells;
   }
 }

@@ -1,7 +1,7 @@
 package dev.clusterregistry.apiserver.resource.negotiation;
 
 import dev.clusterregistry.machinery.codec.JsonPrinter;
-import dev.clusterregistry.machinery.codec.YamlPrinter;
+import dev.clusterregistry.machinery.yaml.YamlPrinter;
 import java.util.Arrays;
 import tools.jackson.databind.json.JsonMapper;
 

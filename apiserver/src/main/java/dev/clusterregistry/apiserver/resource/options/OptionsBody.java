@@ -4,10 +4,11 @@ import dev.clusterregistry.apiserver.http.ApiRequest;
 import dev.clusterregistry.apiserver.resource.negotiation.BodyFormat;
 import dev.clusterregistry.apiserver.resource.negotiation.Format;
 import dev.clusterregistry.machinery.codec.DecodingException;
-import dev.clusterregistry.machinery.codec.YamlReader;
 import dev.clusterregistry.machinery.field.GoQuote;
 import dev.clusterregistry.machinery.status.StatusException;
 import dev.clusterregistry.machinery.status.Statuses;
+import dev.clusterregistry.machinery.yaml.YamlException;
+import dev.clusterregistry.machinery.yaml.YamlReader;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -49,7 +50,7 @@ final class OptionsBody {
       };
     } catch (JacksonException e) {
       throw unreadable("json parse error: " + e.getOriginalMessage());
-    } catch (DecodingException e) {
+    } catch (DecodingException | YamlException e) {
       throw unreadable(String.valueOf(e.getMessage()));
     }
   }

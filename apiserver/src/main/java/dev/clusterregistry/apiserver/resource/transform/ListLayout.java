@@ -4,7 +4,7 @@ import dev.clusterregistry.apiserver.resource.negotiation.Body;
 import dev.clusterregistry.apiserver.resource.negotiation.Format;
 import dev.clusterregistry.apiserver.resource.negotiation.Representation;
 import dev.clusterregistry.machinery.codec.JsonPrinter;
-import dev.clusterregistry.machinery.codec.YamlPrinter;
+import dev.clusterregistry.machinery.yaml.YamlPrinter;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import tools.jackson.databind.json.JsonMapper;
