@@ -10,9 +10,9 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
-import java.security.Signature;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
@@ -45,25 +45,16 @@ public final class CertificateFiles {
     }
   }
 
-  /**
-   * Sees to it that a server can serve with these files.
-   *
-   * @return the certificate chain
-   */
-  public static List<X509Certificate> checkPair(Path certificateFile, Path keyFile) {
-    List<X509Certificate> chain = certificates(certificateFile);
-    String key = new String(read(keyFile, "private key"), StandardCharsets.US_ASCII);
-    if (!key.contains("PRIVATE KEY-----")) {
-      throw new ProgramException("private key file " + keyFile + " holds no PEM private key");
+  /** The names and addresses that the first certificate of a file is made for. */
+  public static List<String> hosts(Path file) {
+    try {
+      Collection<List<?>> names = certificates(file).getFirst().getSubjectAlternativeNames();
+      return names == null
+          ? List.of()
+          : names.stream().map(name -> String.valueOf(name.getLast())).toList();
+    } catch (CertificateParsingException e) {
+      return List.of();
     }
-    if (key.contains(KEY_BEGIN) && !matches(chain.getFirst(), privateKey(keyFile, key))) {
-      throw new ProgramException(
-          "private key file "
-              + keyFile
-              + " does not belong to certificate file "
-              + certificateFile);
-    }
-    return chain;
   }
 
   static PrivateKey privateKey(Path file) {
@@ -99,31 +90,6 @@ public final class CertificateFiles {
       }
     }
     throw last;
-  }
-
-  /** Whether what the key signs is verified by the certificate. */
-  static boolean matches(X509Certificate certificate, PrivateKey key) {
-    if (!certificate.getPublicKey().getAlgorithm().equals(key.getAlgorithm())) {
-      return false;
-    }
-    try {
-      Signature signature =
-          Signature.getInstance(
-              switch (key.getAlgorithm()) {
-                case "EC" -> "SHA256withECDSA";
-                case "RSA" -> "SHA256withRSA";
-                default -> key.getAlgorithm();
-              });
-      byte[] probe = {1, 2, 3};
-      signature.initSign(key);
-      signature.update(probe);
-      byte[] signed = signature.sign();
-      signature.initVerify(certificate.getPublicKey());
-      signature.update(probe);
-      return signature.verify(signed);
-    } catch (GeneralSecurityException e) {
-      return false;
-    }
   }
 
   private static byte[] read(Path file, String what) {

@@ -7,12 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateEncodingException;
-import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -139,17 +136,7 @@ public final class OwnCertificates {
   }
 
   private boolean namesHosts() {
-    try {
-      Collection<List<?>> names =
-          CertificateFiles.certificates(serverFile()).getFirst().getSubjectAlternativeNames();
-      Set<String> held = new HashSet<>();
-      if (names != null) {
-        names.forEach(name -> held.add(String.valueOf(name.get(1))));
-      }
-      return held.containsAll(hosts);
-    } catch (CertificateParsingException e) {
-      return false;
-    }
+    return CertificateFiles.hosts(serverFile()).containsAll(hosts);
   }
 
   /** The key first: a certificate without its key would stop the next start. */

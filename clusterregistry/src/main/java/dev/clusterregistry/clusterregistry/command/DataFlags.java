@@ -20,7 +20,7 @@ final class DataFlags {
   @Option(
       names = "--compaction-window",
       paramLabel = "TIME",
-      converter = GoDuration.class,
+      converter = DurationFlag.class,
       description =
           "How long replaced and deleted objects stay in the store, for watches that resume"
               + " (default 10m).")

@@ -10,7 +10,7 @@ final class LimitFlags {
   @Option(
       names = "--request-timeout",
       paramLabel = "TIME",
-      converter = GoDuration.class,
+      converter = DurationFlag.class,
       description = "How long a request other than a watch may take (default 1m0s).")
   Duration requestTimeout = Duration.ofMinutes(1);
 

@@ -60,7 +60,7 @@ final class ServingFlags {
   @Option(
       names = "--shutdown-delay-duration",
       paramLabel = "TIME",
-      converter = GoDuration.class,
+      converter = DurationFlag.class,
       description =
           "How long to go on serving after a stop signal while readyz already fails, so that load"
               + " balancers notice (default 0s).")

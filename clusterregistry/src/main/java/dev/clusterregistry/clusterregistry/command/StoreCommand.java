@@ -7,15 +7,21 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** What an operator does with the store's file. */
+/** What an operator does with a store's file. */
 @Command(
     name = "store",
-    description = "Checks, backs up, restores and compacts a data folder's store.",
+    description = "Checks, backs up, restores and compacts the store of a data folder.",
     commandListHeading = "%nCommands:%n",
     optionListHeading = "%nFlags:%n",
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
-    versionProvider = RootCommand.Versions.class)
+    versionProvider = RootCommand.Versions.class,
+    subcommands = {
+      StoreCheckCommand.class,
+      StoreBackupCommand.class,
+      StoreRestoreCommand.class,
+      StoreCompactCommand.class
+    })
 final class StoreCommand implements Callable<Integer> {
   @Spec @Nullable CommandSpec spec;
 

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Signals {
   private static final Logger LOG = LoggerFactory.getLogger(Signals.class);
-  private static final int EXIT_OF_SIGINT = 130;
+  private static final int EXIT_AT_ONCE = 1;
 
   private final CountDownLatch asked = new CountDownLatch(1);
   private final AtomicBoolean first = new AtomicBoolean(true);
@@ -51,12 +51,6 @@ final class Signals {
     return signals;
   }
 
-  /** As if a signal had come. */
-  void ask() {
-    first.set(false);
-    asked.countDown();
-  }
-
   void await() throws InterruptedException {
     asked.await();
   }
@@ -65,7 +59,7 @@ final class Signals {
     if (first.getAndSet(false)) {
       asked.countDown();
     } else {
-      Runtime.getRuntime().halt(EXIT_OF_SIGINT);
+      Runtime.getRuntime().halt(EXIT_AT_ONCE);
     }
   }
 }

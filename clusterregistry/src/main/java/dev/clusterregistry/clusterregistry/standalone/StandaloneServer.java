@@ -1,21 +1,184 @@
 package dev.clusterregistry.clusterregistry.standalone;
 
+import dev.clusterregistry.apiserver.http.Headers;
+import dev.clusterregistry.apiserver.http.HttpOptions;
+import dev.clusterregistry.apiserver.http.HttpServer;
+import dev.clusterregistry.apiserver.http.Reply;
+import dev.clusterregistry.apiserver.http.TlsOptions;
 import dev.clusterregistry.clusterregistry.ProgramException;
+import dev.clusterregistry.clusterregistry.certificate.Hosts;
+import dev.clusterregistry.clusterregistry.standalone.StandaloneSettings.Serving;
+import dev.clusterregistry.store.SqliteOptions;
+import dev.clusterregistry.store.SqliteStore;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A standalone server from start to stop. */
-public final class StandaloneServer {
+public final class StandaloneServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(StandaloneServer.class);
 
-  private StandaloneServer() {}
+  private final StandaloneSettings settings;
+  private final DataFolder folder;
+  private final SqliteStore store;
+  private final ServingCertificate certificate;
+  private final HttpServer api;
+  private final CertificateWatch watch;
 
   /**
    * Serves until a signal asks to stop.
    *
    * @return the program's exit code
+   * @throws ProgramException with one line if the server cannot start
    */
   public static int run(StandaloneSettings settings, PrintWriter out) {
-    DataFolder.open(settings.data().folder());
-    out.flush();
-    throw new ProgramException("the API server is not wired up yet");
+    Signals signals = Signals.listen();
+    try (StandaloneServer server = start(settings)) {
+      new Greeting(server.url(), server.folder).print(out);
+      LOG.info("Serving securely on {}:{}", server.boundHost(), server.api.port());
+      signals.await();
+      LOG.info("Stopping");
+      server.stop();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return 0;
+  }
+
+  /** Returns when requests are answered. */
+  static StandaloneServer start(StandaloneSettings settings) {
+    DataFolder folder = DataFolder.open(settings.data().folder());
+    SqliteStore store = SqliteStore.open(folder.path(), storeOptions(settings));
+    try {
+      ServingCertificate certificate =
+          ServingCertificate.prepare(settings.serving(), folder, Instant.now());
+      StandaloneServer server = new StandaloneServer(settings, folder, store, certificate);
+      server.begin();
+      return server;
+    } catch (RuntimeException e) {
+      store.close();
+      throw e;
+    }
+  }
+
+  private StandaloneServer(
+      StandaloneSettings settings,
+      DataFolder folder,
+      SqliteStore store,
+      ServingCertificate certificate) {
+    this.settings = settings;
+    this.folder = folder;
+    this.store = store;
+    this.certificate = certificate;
+    Serving serving = settings.serving();
+    TlsOptions tls = certificate.tls(settings.authentication());
+    this.api =
+        new HttpServer(
+            HttpOptions.of(new InetSocketAddress(serving.bindAddress(), serving.port()), tls),
+            request -> new Reply.Full(503, new Headers(), new byte[0]));
+    this.watch = new CertificateWatch(certificate, () -> api.reload(tls), this::writeKubeconfig);
+  }
+
+  private static SqliteOptions storeOptions(StandaloneSettings settings) {
+    SqliteOptions defaults = SqliteOptions.defaults();
+    return new SqliteOptions(
+        settings.data().compactionWindow(),
+        defaults.historyRevisions(),
+        defaults.historyBytes(),
+        defaults.compactionInterval(),
+        defaults.sinkPatience());
+  }
+
+  private void begin() {
+    try {
+      api.start();
+      writeKubeconfig();
+      watch.start();
+    } catch (IOException e) {
+      api.close();
+      throw cannotServe(e);
+    } catch (RuntimeException e) {
+      api.close();
+      throw e;
+    }
+  }
+
+  private ProgramException cannotServe(IOException problem) {
+    Serving serving = settings.serving();
+    for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
+      if (cause instanceof BindException) {
+        return new ProgramException(
+            "cannot listen on port "
+                + serving.port()
+                + " of "
+                + Hosts.text(serving.bindAddress())
+                + ": "
+                + advice(cause.getMessage()),
+            problem);
+      }
+    }
+    return new ProgramException(String.valueOf(problem.getMessage()), problem);
+  }
+
+  private static String advice(@Nullable String reason) {
+    String text = String.valueOf(reason);
+    if (text.contains("in use")) {
+      return "it is already in use; choose another with --secure-port (0 picks a free one)";
+    }
+    if (text.contains("Permission denied")) {
+      return "this user may not; choose a port above 1023 with --secure-port";
+    }
+    return text.contains("assign requested")
+        ? "this machine does not have that address; choose another with --bind-address"
+        : text;
+  }
+
+  private void writeKubeconfig() {
+    new AdminKubeconfig(
+            url(),
+            certificate.nameInsteadOf(Hosts.text(clientAddress())),
+            certificate.authorityFile(),
+            certificate.own().administratorFile(),
+            certificate.own().administratorKeyFile())
+        .write(folder.adminKubeconfig());
+  }
+
+  String url() {
+    return "https://" + bracketed(Hosts.text(clientAddress())) + ":" + api.port();
+  }
+
+  private String boundHost() {
+    return bracketed(Hosts.text(settings.serving().bindAddress()));
+  }
+
+  private static String bracketed(String host) {
+    return host.indexOf(':') < 0 ? host : "[" + host + "]";
+  }
+
+  private InetAddress clientAddress() {
+    InetAddress advertised = settings.serving().advertiseAddress();
+    InetAddress bound = settings.serving().bindAddress();
+    if (advertised != null) {
+      return advertised;
+    }
+    return bound.isAnyLocalAddress() ? InetAddress.ofLiteral("127.0.0.1") : bound;
+  }
+
+  void stop() {
+    api.drain(Duration.ofSeconds(1));
+  }
+
+  @Override
+  public void close() {
+    watch.close();
+    api.close();
+    store.close();
   }
 }

@@ -137,13 +137,13 @@ class ProgramTest {
   @ParameterizedTest
   @CsvSource({"1m0s,60000", "250ms,250", "1h30m,5400000", "0,0", "1.5s,1500", "0s,0", ".5s,500"})
   void durationsAreReadAsGoReadsThem(String text, long milliseconds) {
-    assertThat(new GoDuration().convert(text)).isEqualTo(Duration.ofMillis(milliseconds));
+    assertThat(new DurationFlag().convert(text)).isEqualTo(Duration.ofMillis(milliseconds));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "1", "s", "-1s", "1m 2s", "1d"})
   void otherDurationsAreRefused(String text) {
-    assertThatThrownBy(() -> new GoDuration().convert(text))
+    assertThatThrownBy(() -> new DurationFlag().convert(text))
         .isInstanceOf(TypeConversionException.class);
   }
 

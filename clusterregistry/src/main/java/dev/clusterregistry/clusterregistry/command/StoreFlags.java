@@ -1,0 +1,45 @@
+package dev.clusterregistry.clusterregistry.command;
+
+import dev.clusterregistry.clusterregistry.standalone.DataFolder;
+import dev.clusterregistry.store.StoreReport;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** What all store commands have in common. */
+final class StoreFlags {
+  @Spec(Spec.Target.MIXEE)
+  @Nullable CommandSpec command;
+
+  @Option(
+      names = "--data-dir",
+      paramLabel = "DIR",
+      description =
+          "The data folder (default $XDG_STATE_HOME/clusterregistry or"
+              + " ~/.local/state/clusterregistry).")
+  @Nullable Path folder;
+
+  Path folder() {
+    return folder == null ? DataFolder.defaultFolder() : folder.toAbsolutePath().normalize();
+  }
+
+  PrintWriter out() {
+    return Objects.requireNonNull(command).commandLine().getOut();
+  }
+
+  PrintWriter err() {
+    return Objects.requireNonNull(command).commandLine().getErr();
+  }
+
+  void print(StoreReport report) {
+    out().println("identity:  " + report.identity());
+    out().println("revision:  " + report.revision());
+    out().println("compacted: " + report.compacted());
+    out().println("keys:      " + report.keys());
+    out().println("changes:   " + report.changes());
+  }
+}
