@@ -14,6 +14,7 @@ public final class Call {
   private final ApiRequest request;
   private final long receivedNanos;
   private @Nullable RequestInfo info;
+  private @Nullable Route route;
   private @Nullable User user;
   private @Nullable String auditId;
   private long deadlineNanos = Long.MAX_VALUE;
@@ -46,6 +47,15 @@ public final class Call {
 
   public void info(RequestInfo value) {
     info = value;
+  }
+
+  /** Null if nothing is served there, or before the request info filter. */
+  public @Nullable Route route() {
+    return route;
+  }
+
+  public void route(@Nullable Route value) {
+    route = value;
   }
 
   public User user() {

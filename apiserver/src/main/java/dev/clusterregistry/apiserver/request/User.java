@@ -1,5 +1,6 @@
 package dev.clusterregistry.apiserver.request;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -20,6 +21,16 @@ public record User(String name, String uid, List<String> groups, Map<String, Lis
   public User {
     groups = List.copyOf(groups);
     extra = Map.copyOf(extra);
+  }
+
+  /** Somebody whose credential was found good: a member of system:authenticated too. */
+  public static User authenticated(
+      String name, String uid, List<String> groups, Map<String, List<String>> extra) {
+    List<String> all = new ArrayList<>(groups);
+    if (!all.contains(AUTHENTICATED)) {
+      all.add(AUTHENTICATED);
+    }
+    return new User(name, uid, all, extra);
   }
 
   public boolean in(String group) {

@@ -1,0 +1,100 @@
+package dev.clusterregistry.apiserver.auth;
+
+import dev.clusterregistry.apiserver.http.ApiRequest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a file says, never older than {@link #CHECK_NANOS} for the request that asks. When a look at
+ * the file is due, one request takes it on a virtual thread; a file that cannot be used leaves the
+ * last good contents in force and is logged once.
+ */
+final class ReloadedFile<T> {
+
+  /** Turns the file's bytes into what they mean. */
+  interface Parser<T> {
+    /**
+     * @throws IOException with one clear line
+     */
+    T parse(byte[] contents) throws IOException;
+  }
+
+  static final long CHECK_NANOS = 1_000_000_000L;
+
+  private static final Logger LOG = LoggerFactory.getLogger(ReloadedFile.class);
+
+  private record Stamp(long modified, long size, String fileKey) {}
+
+  private record State<T>(T value, Stamp stamp, long checkedNanos) {}
+
+  private final Path file;
+  private final Parser<T> parser;
+  private final ReentrantLock lock = new ReentrantLock();
+  private volatile State<T> state;
+
+  /**
+   * @throws IOException if the file cannot be read or used now
+   */
+  ReloadedFile(Path file, Parser<T> parser) throws IOException {
+    this.file = file;
+    this.parser = parser;
+    Stamp stamp = stamp();
+    this.state = new State<>(parser.parse(Files.readAllBytes(file)), stamp, System.nanoTime());
+  }
+
+  T current(ApiRequest request) {
+    State<T> now = state;
+    if (System.nanoTime() - now.checkedNanos < CHECK_NANOS) {
+      return now.value;
+    }
+    request.blocking();
+    return checked();
+  }
+
+  private T checked() {
+    lock.lock();
+    try {
+      State<T> old = state;
+      if (System.nanoTime() - old.checkedNanos >= CHECK_NANOS) {
+        state = look(old);
+      }
+      return state.value;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private State<T> look(State<T> old) {
+    Stamp stamp = old.stamp;
+    try {
+      stamp = stamp();
+      if (stamp.equals(old.stamp)) {
+        return new State<>(old.value, stamp, System.nanoTime());
+      }
+      T value = parser.parse(Files.readAllBytes(file));
+      LOG.info("reloaded {}", file);
+      return new State<>(value, stamp, System.nanoTime());
+    } catch (IOException e) {
+      if (!stamp.equals(old.stamp) || old.stamp.modified != MISSING) {
+        LOG.warn("{} stays as it was read last: {}", file, e.toString());
+      }
+      Stamp seen = stamp.equals(old.stamp) ? new Stamp(MISSING, 0, "") : stamp;
+      return new State<>(old.value, seen, System.nanoTime());
+    }
+  }
+
+  private static final long MISSING = Long.MIN_VALUE;
+
+  private Stamp stamp() throws IOException {
+    BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+    return new Stamp(
+        attributes.lastModifiedTime().toMillis(),
+        attributes.size(),
+        String.valueOf(attributes.fileKey()));
+  }
+}

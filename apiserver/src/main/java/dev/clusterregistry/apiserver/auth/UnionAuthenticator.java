@@ -1,0 +1,37 @@
+package dev.clusterregistry.apiserver.auth;
+
+import dev.clusterregistry.apiserver.http.ApiRequest;
+import dev.clusterregistry.apiserver.request.User;
+import java.util.List;
+
+/**
+ * Asks several authenticators in turn: the first that knows the user wins, whatever others found
+ * wrong. A request without any credential is anonymous, if that is allowed; one with a bad
+ * credential never is.
+ */
+public final class UnionAuthenticator implements Authenticator {
+  private static final Result ANONYMOUS = new Result.Known(User.ANONYMOUS);
+
+  private final Authenticator[] members;
+  private final boolean anonymous;
+
+  public UnionAuthenticator(List<? extends Authenticator> members, boolean anonymous) {
+    this.members = members.toArray(Authenticator[]::new);
+    this.anonymous = anonymous;
+  }
+
+  @Override
+  public Result authenticate(ApiRequest request) {
+    Result outcome = anonymous ? ANONYMOUS : Result.NONE;
+    for (Authenticator member : members) {
+      Result result = member.authenticate(request);
+      if (result instanceof Result.Known) {
+        return result;
+      }
+      if (result instanceof Result.Rejected) {
+        outcome = result;
+      }
+    }
+    return outcome;
+  }
+}
