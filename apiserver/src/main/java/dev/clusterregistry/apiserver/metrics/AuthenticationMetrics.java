@@ -1,0 +1,36 @@
+package dev.clusterregistry.apiserver.metrics;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/** How attempts to authenticate ended. */
+public final class AuthenticationMetrics {
+  private final LongAdder successes = new LongAdder();
+  private final LongAdder failures = new LongAdder();
+  private final LongAdder errors = new LongAdder();
+
+  public AuthenticationMetrics(ServerMetrics metrics) {
+    metrics.values(
+        "authentication_attempts",
+        "Attempts to authenticate since the start, by result.",
+        "result",
+        values -> {
+          values.add("success", successes.sum());
+          values.add("failure", failures.sum());
+          values.add("error", errors.sum());
+        });
+  }
+
+  public void succeeded() {
+    successes.increment();
+  }
+
+  /** No credential where one is needed. */
+  public void failed() {
+    failures.increment();
+  }
+
+  /** A credential that is not good. */
+  public void erred() {
+    errors.increment();
+  }
+}
