@@ -1,6 +1,7 @@
 /**
  * Tells clients which groups, versions and resources are served, as constants made once from the
- * kinds.
+ * kinds. Kinds flow in at start; documents in JSON or YAML flow out. Storage is never asked, so
+ * that whoever probes the server learns about the server.
  */
 @NullMarked
 package dev.clusterregistry.apiserver.discovery;

@@ -77,6 +77,23 @@ public final class Negotiator {
         : new Representation(choice.format(), Transform.NONE, pretty || choice.pretty());
   }
 
+  /**
+   * For a document that cannot be transformed, such as discovery.
+   *
+   * @throws StatusException 406
+   */
+  public static Representation forDocument(ApiRequest request, Query query) {
+    String accept = request.headers().get("Accept");
+    if (accept != null && !accept.isEmpty() && !AcceptHeader.of(accept).namesSomethingServed()) {
+      throw Statuses.notAcceptable(OBJECT_TYPES);
+    }
+    Representation form = forFailure(request, query);
+    if (form == null) {
+      throw Statuses.onlyAccepted(OBJECT_TYPES);
+    }
+    return form;
+  }
+
   private record Choice(Format format, Transform transform, boolean pretty) {}
 
   private static @Nullable Choice choose(

@@ -4,10 +4,10 @@ import dev.clusterregistry.apiserver.http.ApiRequest;
 import dev.clusterregistry.apiserver.request.Query;
 
 /** Whether JSON goes out indented: asked for, or read by a person in a terminal or a browser. */
-final class Pretty {
+public final class Pretty {
   private Pretty() {}
 
-  static boolean wanted(ApiRequest request, Query query) {
+  public static boolean wanted(ApiRequest request, Query query) {
     if (!query.isEmpty()) {
       String asked = query.text("pretty");
       if (!asked.isEmpty()) {
