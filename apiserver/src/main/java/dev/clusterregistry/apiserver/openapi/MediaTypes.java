@@ -1,0 +1,18 @@
+package dev.clusterregistry.apiserver.openapi;
+
+import java.util.List;
+
+/** What operations consume and produce: exactly what the server takes and gives. */
+final class MediaTypes {
+  static final List<String> OBJECTS = List.of("application/json", "application/yaml");
+  static final List<String> LISTS =
+      List.of("application/json", "application/json;stream=watch", "application/yaml");
+
+  /** kubectl chooses its kind of patch by these. */
+  static final List<String> PATCHES =
+      List.of("application/json-patch+json", "application/merge-patch+json");
+
+  static final List<String> JSON = List.of("application/json");
+
+  private MediaTypes() {}
+}
