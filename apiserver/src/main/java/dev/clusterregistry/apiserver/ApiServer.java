@@ -1,0 +1,155 @@
+package dev.clusterregistry.apiserver;
+
+import dev.clusterregistry.apiserver.cache.WatchCache;
+import dev.clusterregistry.apiserver.cache.watch.Watches;
+import dev.clusterregistry.apiserver.filter.AuthenticationFilter;
+import dev.clusterregistry.apiserver.filter.AuthorizationFilter;
+import dev.clusterregistry.apiserver.filter.DeadlineFilter;
+import dev.clusterregistry.apiserver.filter.DrainFilter;
+import dev.clusterregistry.apiserver.filter.ErrorFilter;
+import dev.clusterregistry.apiserver.filter.FrontDoor;
+import dev.clusterregistry.apiserver.filter.InFlightFilter;
+import dev.clusterregistry.apiserver.filter.MetricsFilter;
+import dev.clusterregistry.apiserver.filter.RequestInfoFilter;
+import dev.clusterregistry.apiserver.filter.Router;
+import dev.clusterregistry.apiserver.filter.Routes;
+import dev.clusterregistry.apiserver.http.Headers;
+import dev.clusterregistry.apiserver.http.HttpOptions;
+import dev.clusterregistry.apiserver.http.HttpServer;
+import dev.clusterregistry.apiserver.http.Reply;
+import dev.clusterregistry.apiserver.http.TlsOptions;
+import dev.clusterregistry.apiserver.metrics.AuthenticationMetrics;
+import dev.clusterregistry.apiserver.metrics.RequestMetrics;
+import dev.clusterregistry.apiserver.metrics.ServerMetrics;
+import dev.clusterregistry.apiserver.resource.ResourceHandler;
+import dev.clusterregistry.apiserver.resource.served.ServedResources;
+import dev.clusterregistry.apiserver.resource.write.Sources;
+import dev.clusterregistry.machinery.status.Status;
+import dev.clusterregistry.machinery.status.Statuses;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * An API server: the kinds it is given, served from the store it is given. Everything is put
+ * together here, in the order in which a request meets it.
+ */
+public final class ApiServer implements AutoCloseable {
+  private final ApiServerOptions options;
+  private final WatchCache cache;
+  private final Watches watches;
+  private final DrainFilter draining;
+  private final HttpServer http;
+  private final AtomicBoolean stopping = new AtomicBoolean();
+
+  public ApiServer(ApiServerOptions options) {
+    this.options = options;
+    ServedResources resources = new ServedResources(options.kinds());
+    cache = new WatchCache(options.store(), resources.cached(), options.cache());
+    watches = new Watches(cache);
+    ServerMetrics metrics = new ServerMetrics();
+    ResourceHandler handler =
+        new ResourceHandler(resources, options.store(), cache, watches, Sources.system());
+    Routes routes = new ServerRoutes(options, cache, stopping::get, metrics).assemble(handler);
+
+    AuthorizationFilter authorization = new AuthorizationFilter(options.authorizer(), new Router());
+    InFlightFilter limits =
+        new InFlightFilter(options.readLimit(), options.writeLimit(), authorization);
+    AuthenticationFilter authentication =
+        new AuthenticationFilter(
+            options.authenticator(), new AuthenticationMetrics(metrics), limits);
+    draining = new DrainFilter(authentication);
+    DeadlineFilter deadline = new DeadlineFilter(options.http().requestTimeout(), draining);
+    RequestInfoFilter info = new RequestInfoFilter(routes, deadline);
+    MetricsFilter counting = new MetricsFilter(new RequestMetrics(metrics.registry()), info);
+    FrontDoor frontDoor = new FrontDoor(new ErrorFilter(counting));
+
+    ServerValues values = new ServerValues(metrics);
+    values.addInFlight(limits);
+    values.addCache(options.kinds(), cache);
+    values.addBuild(options.version());
+    http = new HttpServer(transport(options.http(), values), frontDoor);
+  }
+
+  private static HttpOptions transport(HttpOptions given, ServerValues values) {
+    return given
+        .withRequestTimeout(given.requestTimeout(), ApiServer::timedOut)
+        .withListener(values.transport());
+  }
+
+  private static Reply timedOut() {
+    Status status = Statuses.timeout().status();
+    return new Reply.Full(
+        status.httpCode(),
+        Headers.of("Content-Type", "application/json").add("Cache-Control", "no-cache, private"),
+        status.toJson());
+  }
+
+  /**
+   * Loads what is stored, then begins to serve.
+   *
+   * @throws IOException with one clear line if the certificate is unusable or the address taken
+   * @throws dev.clusterregistry.store.StoreException if the store cannot be read
+   */
+  public void start() throws IOException {
+    cache.start();
+    http.start();
+  }
+
+  public InetSocketAddress address() {
+    return http.address();
+  }
+
+  public int port() {
+    return http.port();
+  }
+
+  /** Whether readyz would say ok. */
+  public boolean ready() {
+    return cache.ready() && !stopping.get();
+  }
+
+  /**
+   * Uses another serving certificate for connections to come.
+   *
+   * @throws IOException if it is unusable; the one in use stays
+   */
+  public void reload(TlsOptions files) throws IOException {
+    http.reload(files);
+  }
+
+  /**
+   * Stops without breaking anything off: readyz fails first, then nothing new is taken, watches end
+   * cleanly, clients are told to go, and what is being worked on is finished.
+   *
+   * @param bound how long to wait for the latter
+   * @return whether all was finished in time
+   */
+  public boolean shutdown(Duration bound) {
+    if (!stopping.getAndSet(true)) {
+      pause(options.shutdownDelay());
+    }
+    draining.drain();
+    watches.shutdown();
+    boolean finished = http.drain(bound);
+    close();
+    return finished;
+  }
+
+  private static void pause(Duration delay) {
+    try {
+      Thread.sleep(delay);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // whoever interrupts wants it to go faster
+    }
+  }
+
+  /** Stops at once. The store stays open. */
+  @Override
+  public void close() {
+    stopping.set(true);
+    http.close();
+    cache.close();
+  }
+}
