@@ -4,7 +4,7 @@ import dev.clusterregistry.apiserver.http.Headers;
 import dev.clusterregistry.apiserver.http.Reply;
 import dev.clusterregistry.apiserver.resource.negotiation.Format;
 import dev.clusterregistry.machinery.codec.JsonPrinter;
-import dev.clusterregistry.machinery.codec.YamlPrinter;
+import dev.clusterregistry.machinery.yaml.YamlPrinter;
 import java.util.Arrays;
 import tools.jackson.databind.node.ObjectNode;
 

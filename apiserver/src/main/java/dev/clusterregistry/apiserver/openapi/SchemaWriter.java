@@ -43,7 +43,7 @@ final class SchemaWriter {
       return inline(schema);
     }
     String name =
-        schema.embeddedMetadata()
+        schema.builtIn()
             ? Names.META + schema.typeName()
             : Names.definition(version, schema.typeName());
     if (!definitions.containsKey(name)) {
@@ -86,7 +86,7 @@ final class SchemaWriter {
       case LIST -> list(node, schema);
       case STRING -> typed(node, "string", schema.format());
       case BYTES -> typed(node, "string", "byte");
-      case TIME, MICRO_TIME -> typed(node, "string", "date-time");
+      case TIME -> typed(node, "string", "date-time");
       case INTEGER -> typed(node, "integer", schema.format());
       case NUMBER -> typed(node, "number", schema.format());
       case BOOLEAN -> typed(node, "boolean", "");
