@@ -10,7 +10,10 @@ import io.netty.handler.ssl.ApplicationProtocolNegotiationHandler;
 import io.netty.handler.ssl.OptionalSslHandler;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
+import io.netty.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,8 +38,23 @@ final class ConnectionSetup extends ChannelInitializer<SocketChannel> {
   }
 
   private final class TlsOrRefusal extends OptionalSslHandler {
+    private @Nullable Future<?> silence;
+
     TlsOrRefusal(SslContext context) {
       super(context);
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+      long patience = engine.options().headerTimeout().toMillis();
+      silence = context.executor().schedule(() -> context.close(), patience, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    protected void handlerRemoved0(ChannelHandlerContext context) {
+      if (silence != null) {
+        silence.cancel(false);
+      }
     }
 
     @Override

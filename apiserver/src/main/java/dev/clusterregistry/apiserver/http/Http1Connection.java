@@ -15,6 +15,7 @@ import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -39,6 +40,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
   private boolean closing;
   private boolean advancing;
   private @Nullable WebSocketBody webSocket;
+  private @Nullable IdleTimer idleTimer;
 
   Http1Connection(Engine engine, Peer peer) {
     this.engine = engine;
@@ -51,6 +53,17 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
 
   boolean idle() {
     return current == null && pipelined.isEmpty();
+  }
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext context) {
+    idleTimer =
+        new IdleTimer(
+            context.channel().eventLoop(),
+            engine.options().headerTimeout(),
+            engine.options().idleTimeout(),
+            () -> current != null,
+            context::close);
   }
 
   @Override
@@ -155,6 +168,9 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
     ChannelHandlerContext context = exchange.context();
     current = null;
     webSocket = null;
+    if (idleTimer != null) {
+      idleTimer.touch();
+    }
     if (close) {
       closeAfterFlush(context, exchange.received());
       return;
@@ -197,6 +213,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
       context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
     } else {
       context.flush();
+      context.pipeline().get(SslHandler.class).closeOutbound();
       context.channel().config().setAutoRead(true);
       context.executor().schedule(() -> context.close(), LINGER_SECONDS, TimeUnit.SECONDS);
     }
@@ -234,6 +251,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
         .replace(Http1Decoder.class, "websocket", new WebSocket13FrameDecoder(config));
     WebSocketBody opened = new WebSocketBody(exchange, this, context, reply, opcode);
     webSocket = opened;
+    context.channel().config().setAutoRead(true);
     return opened;
   }
 
@@ -264,6 +282,9 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
+    if (idleTimer != null) {
+      idleTimer.stop();
+    }
     releasePipelined();
     Http1Exchange unfinished = current;
     current = null;

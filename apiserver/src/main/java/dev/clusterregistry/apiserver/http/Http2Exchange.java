@@ -19,6 +19,8 @@ final class Http2Exchange extends Exchange {
   private final RequestHead head;
   private final BodyBuffer requestBody;
   private boolean dispatched;
+  private boolean ended;
+  private long endedAt;
 
   Http2Exchange(
       Http2Session session, Http2Stream stream, Engine engine, Peer peer, RequestHead head) {
@@ -123,8 +125,15 @@ final class Http2Exchange extends Exchange {
     return promise;
   }
 
+  /** The reply was written to its end so long ago, and still waits for the client to read it. */
+  boolean unread(long nanos) {
+    return ended && System.nanoTime() - endedAt > nanos;
+  }
+
   /** A client that still sends is told that nothing more is needed (RFC 9113, 8.1). */
   void ended(ChannelPromise lastWrite) {
+    endedAt = System.nanoTime();
+    ended = true;
     if (stream.state().remoteSideOpen()) {
       lastWrite.addListener(
           done -> {

@@ -3,13 +3,20 @@ package dev.clusterregistry.apiserver.http;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http2.Http2Connection;
+import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2EventAdapter;
+import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2Stream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** What a client's frames mean: requests, bodies, cancellations. */
 final class Http2Frames extends Http2EventAdapter {
+  private static final long UNREAD_NANOS = TimeUnit.SECONDS.toNanos(30);
+
   private final Engine engine;
   private final Peer peer;
   private @Nullable Http2Session session;
@@ -114,6 +121,31 @@ final class Http2Frames extends Http2EventAdapter {
     Http2Exchange exchange = exchange(stream);
     if (exchange != null) {
       exchange.disconnected();
+    }
+    if (session().connection().numActiveStreams() == 0) {
+      session().idle();
+    }
+  }
+
+  /** Frees what was written to the end, but is not being read by the client. */
+  void resetUnread() {
+    List<Integer> unread = new ArrayList<>();
+    try {
+      session()
+          .connection()
+          .forEachActiveStream(
+              stream -> {
+                Http2Exchange exchange = exchange(stream);
+                if (exchange != null && exchange.unread(UNREAD_NANOS)) {
+                  unread.add(stream.id());
+                }
+                return true;
+              });
+    } catch (Http2Exception e) {
+      throw new IllegalStateException(e);
+    }
+    for (int streamId : unread) {
+      session().reset(streamId, Http2Error.CANCEL);
     }
   }
 }

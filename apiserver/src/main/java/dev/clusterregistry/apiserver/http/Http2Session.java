@@ -1,5 +1,7 @@
 package dev.clusterregistry.apiserver.http;
 
+import static io.netty.handler.codec.http2.Http2CodecUtil.getEmbeddedHttp2Exception;
+
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http2.AbstractHttp2ConnectionHandlerBuilder;
@@ -35,20 +37,25 @@ final class Http2Session extends Http2ConnectionHandler {
   private static final long SECOND_GOAWAY_MILLIS = 1000;
 
   private final Engine engine;
+  private final Http2Frames frames;
   private final List<StreamBody> waiting = new ArrayList<>();
   private @Nullable ChannelHandlerContext context;
   private boolean reading;
+  private boolean flushing;
   private boolean flushScheduled;
   private int unflushed;
   private boolean goingAway;
   private boolean gone;
+  private @Nullable IdleTimer idleTimer;
 
   private Http2Session(
       Http2ConnectionDecoder decoder,
       Http2ConnectionEncoder encoder,
       Http2Settings settings,
-      Engine engine) {
+      Engine engine,
+      Http2Frames frames) {
     super(decoder, encoder, settings);
+    this.frames = frames;
     this.engine = engine;
   }
 
@@ -89,7 +96,7 @@ final class Http2Session extends Http2ConnectionHandler {
     @Override
     protected Http2Session build(
         Http2ConnectionDecoder decoder, Http2ConnectionEncoder encoder, Http2Settings settings) {
-      Http2Session session = new Http2Session(decoder, encoder, settings, engine);
+      Http2Session session = new Http2Session(decoder, encoder, settings, engine, frames);
       frames.attach(session);
       return session;
     }
@@ -110,9 +117,39 @@ final class Http2Session extends Http2ConnectionHandler {
     int all = WINDOW_BYTES * Math.min(engine.options().maxConcurrentStreams(), 64);
     Http2Stream whole = connection().connectionStream();
     connection().local().flowController().incrementWindowSize(whole, all - 65535);
+    idleTimer =
+        new IdleTimer(
+            context.channel().eventLoop(),
+            engine.options().idleTimeout(),
+            engine.options().idleTimeout(),
+            this::busy,
+            this::goAway);
     if (engine.draining()) {
       goAway();
     }
+  }
+
+  private boolean busy() {
+    boolean busy = connection().numActiveStreams() > 0;
+    if (busy) {
+      frames.resetUnread();
+    }
+    return busy;
+  }
+
+  /** The last stream has closed. */
+  void idle() {
+    if (idleTimer != null) {
+      idleTimer.touch();
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) throws Exception {
+    if (idleTimer != null) {
+      idleTimer.stop();
+    }
+    super.channelInactive(context);
   }
 
   @Override
@@ -130,7 +167,9 @@ final class Http2Session extends Http2ConnectionHandler {
   @Override
   public void flush(ChannelHandlerContext context) {
     unflushed = 0;
+    flushing = true;
     super.flush(context);
+    flushing = false;
   }
 
   /**
@@ -146,7 +185,8 @@ final class Http2Session extends Http2ConnectionHandler {
   }
 
   void flushSoon() {
-    if (!reading && !flushScheduled) {
+    boolean willFlush = flushScheduled || (reading && !flushing);
+    if (!willFlush) {
       flushScheduled = true;
       context()
           .executor()
@@ -211,7 +251,7 @@ final class Http2Session extends Http2ConnectionHandler {
       int last = connection().remote().lastStreamCreated();
       long none = Http2Error.NO_ERROR.code();
       goAway(known, last, none, Unpooled.EMPTY_BUFFER, known.newPromise());
-      known.close();
+      known.channel().close();
     }
   }
 
@@ -219,6 +259,16 @@ final class Http2Session extends Http2ConnectionHandler {
     ChannelHandlerContext known = context();
     resetStream(known, streamId, error.code(), known.newPromise());
     flushSoon();
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) throws Exception {
+    if (getEmbeddedHttp2Exception(cause) == null) {
+      LOG.debug("The connection of {} is closed", context.channel().remoteAddress(), cause);
+      context.close(); // from here on down: does not wait for streams
+    } else {
+      super.exceptionCaught(context, cause);
+    }
   }
 
   @Override
