@@ -69,7 +69,7 @@ public final class ResourceHandler implements Endpoint {
     getter = new Getter(freshness);
     lists = new ListPlanner(cache, freshness);
     listWriter = new ListWriter(cache);
-    watcher = new Watcher(cache, watches, freshness, sources.clock(), sources.random());
+    watcher = new Watcher(watches, freshness, sources.clock(), sources.random());
     creator = new Creator(context);
     updater = new Updater(context);
     deleter = new Deleter(context);
@@ -142,11 +142,7 @@ public final class ResourceHandler implements Endpoint {
     RequestInfo info = call.info();
     Representation form = Negotiator.forObject(call.request(), info.query());
     return objects.reply(
-        200,
-        resource,
-        getter.get(call, resource, info.namespace(), info.name()),
-        form,
-        info.query());
+        call, 200, resource, getter.get(call, resource, info.namespace(), info.name()), form);
   }
 
   private Reply listOrWatch(Call call, ServedResource resource) {
@@ -178,14 +174,14 @@ public final class ResourceHandler implements Endpoint {
     }
     Representation form = Negotiator.forObject(call.request(), info.query());
     return objects.reply(
-        201, resource, creator.create(call, resource, info.namespace()), form, info.query());
+        call, 201, resource, creator.create(call, resource, info.namespace()), form);
   }
 
   private Reply update(Call call, Updater.Target target) {
     call.request().blocking();
     RequestInfo info = call.info();
     Representation form = Negotiator.forObject(call.request(), info.query());
-    return objects.reply(200, target.resource(), updater.update(call, target), form, info.query());
+    return objects.reply(call, 200, target.resource(), updater.update(call, target), form);
   }
 
   private Reply patch(Call call, Updater.Target target) {
@@ -193,8 +189,7 @@ public final class ResourceHandler implements Endpoint {
     RequestInfo info = call.info();
     PatchType type = PatchType.of(call.request());
     Representation form = Negotiator.forObject(call.request(), info.query());
-    return objects.reply(
-        200, target.resource(), updater.patch(call, target, type), form, info.query());
+    return objects.reply(call, 200, target.resource(), updater.patch(call, target, type), form);
   }
 
   private static Updater.Target target(Call call, ServedResource resource, boolean status) {
@@ -212,12 +207,12 @@ public final class ResourceHandler implements Endpoint {
     return switch (deletion) {
       case Deleter.Deletion.Gone gone -> {
         Status status = Status.deleted(resource.groupResource(), info.name(), gone.uid());
-        yield ObjectWriter.reply(200, status.toJson(), form.withoutTransform());
+        yield ObjectWriter.reply(call, 200, status.toJson(), form.withoutTransform());
       }
       case Deleter.Deletion.Marked marked -> {
         // What it asked for has not happened yet; others always get 200, for old clients' sake.
         boolean cascading = Boolean.FALSE.equals(options.orphanDependents());
-        yield objects.reply(cascading ? 202 : 200, resource, marked.object(), form, info.query());
+        yield objects.reply(call, cascading ? 202 : 200, resource, marked.object(), form);
       }
     };
   }

@@ -1,7 +1,6 @@
 package dev.clusterregistry.apiserver.resource.negotiation;
 
 import dev.clusterregistry.apiserver.http.ApiRequest;
-import dev.clusterregistry.apiserver.http.Headers;
 import dev.clusterregistry.apiserver.http.Reply;
 import dev.clusterregistry.apiserver.request.Query;
 import dev.clusterregistry.machinery.status.Status;
@@ -16,10 +15,11 @@ public final class StatusWriter {
     if (form == null) {
       form = new Representation(Format.JSON, Transform.NONE, true);
     }
-    Headers headers = Headers.of("Content-Type", form.format().contentType());
+    Reply reply =
+        FullReply.of(request, status.httpCode(), form.format(), Body.of(status.toJson(), form));
     if (status.retryAfterSeconds() > 0) {
-      headers.add("Retry-After", Integer.toString(status.retryAfterSeconds()));
+      reply.headers().add("Retry-After", Integer.toString(status.retryAfterSeconds()));
     }
-    return new Reply.Full(status.httpCode(), headers, Body.of(status.toJson(), form));
+    return reply;
   }
 }

@@ -49,7 +49,8 @@ public record ContinueToken(long revision, String start) {
       throw invalid(NOT_VALID + ": server does not recognize this encoded version");
     }
     JsonNode revision = token.path("rv");
-    if (!revision.isMissingNode() && !revision.canConvertToLong()) {
+    if (!revision.isMissingNode()
+        && !(revision.isIntegralNumber() && revision.canConvertToLong())) {
       throw invalid(NOT_VALID);
     }
     if (revision.asLong(0) == 0) {

@@ -3,7 +3,6 @@ package dev.clusterregistry.apiserver.resource.options;
 import dev.clusterregistry.apiserver.http.ApiRequest;
 import dev.clusterregistry.apiserver.resource.negotiation.BodyFormat;
 import dev.clusterregistry.apiserver.resource.negotiation.Format;
-import dev.clusterregistry.machinery.codec.DecodingException;
 import dev.clusterregistry.machinery.field.GoQuote;
 import dev.clusterregistry.machinery.status.StatusException;
 import dev.clusterregistry.machinery.status.Statuses;
@@ -50,7 +49,7 @@ final class OptionsBody {
       };
     } catch (JacksonException e) {
       throw unreadable("json parse error: " + e.getOriginalMessage());
-    } catch (DecodingException | YamlException e) {
+    } catch (YamlException e) {
       throw unreadable(String.valueOf(e.getMessage()));
     }
   }

@@ -1,9 +1,11 @@
 package dev.clusterregistry.apiserver.resource.read;
 
 import dev.clusterregistry.apiserver.cache.CachedResource;
+import dev.clusterregistry.apiserver.cache.Frozen;
 import dev.clusterregistry.apiserver.cache.Snapshot;
 import dev.clusterregistry.apiserver.cache.WatchCache;
 import dev.clusterregistry.apiserver.request.Call;
+import dev.clusterregistry.machinery.status.Status;
 import dev.clusterregistry.machinery.status.StatusException;
 import dev.clusterregistry.machinery.status.Statuses;
 import dev.clusterregistry.store.StoreException;
@@ -12,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the snapshot that a request may be answered from. Where it has to wait, it lets the request
- * block first. A snapshot that lacks an object because it cannot be decoded is not handed out.
+ * block first.
  */
 public final class Freshness {
   private static final int TOO_MANY_RETRY_SECONDS = 1;
@@ -26,7 +28,7 @@ public final class Freshness {
   /** Whatever is at hand. */
   Snapshot any(CachedResource resource) {
     requireStarted();
-    return whole(cache.current(resource));
+    return cache.current(resource);
   }
 
   /**
@@ -46,7 +48,7 @@ public final class Freshness {
       throw Statuses.timeout(
           "request did not complete within requested timeout - context deadline exceeded");
     }
-    return whole(snapshot);
+    return snapshot;
   }
 
   /**
@@ -58,7 +60,7 @@ public final class Freshness {
     if (snapshot == null) {
       throw Statuses.tooLargeResourceVersion(revision, cache.revision(), 1);
     }
-    return whole(snapshot);
+    return snapshot;
   }
 
   /**
@@ -71,8 +73,7 @@ public final class Freshness {
     if (cache.atLeast(resource, revision, call.request()) == null) {
       throw Statuses.tooLargeResourceVersion(revision, cache.revision(), 0);
     }
-    Snapshot snapshot = cache.exactly(resource, revision, call.request());
-    return snapshot == null ? null : whole(snapshot);
+    return cache.exactly(resource, revision, call.request());
   }
 
   private void requireStarted() {
@@ -81,13 +82,39 @@ public final class Freshness {
     }
   }
 
-  private static Snapshot whole(Snapshot snapshot) {
-    Map<String, String> broken = snapshot.broken();
-    if (!broken.isEmpty()) {
-      Map.Entry<String, String> first = broken.entrySet().iterator().next();
-      throw Statuses.internal(
-          "unable to decode the stored object " + first.getKey() + ": " + first.getValue());
+  /**
+   * The object of a key, or null.
+   *
+   * @throws StatusException 500 if it cannot be decoded
+   */
+  public static @Nullable Frozen object(Snapshot snapshot, String key) {
+    Frozen object = snapshot.get(key);
+    String broken = object == null ? snapshot.broken().get(key) : null;
+    if (broken != null) {
+      throw undecodable(key, broken);
+    }
+    return object;
+  }
+
+  /**
+   * Refuses a snapshot that lacks an object because it cannot be decoded: a list must not pass over
+   * it.
+   *
+   * @throws StatusException 500
+   */
+  static Snapshot whole(Snapshot snapshot) {
+    for (Map.Entry<String, String> broken : snapshot.broken().entrySet()) {
+      throw undecodable(broken.getKey(), broken.getValue());
     }
     return snapshot;
+  }
+
+  private static StatusException undecodable(String key, String why) {
+    return new StatusException(
+        Status.failure(
+            500,
+            "StorageReadError",
+            "the stored object " + key + " cannot be decoded: " + why,
+            null));
   }
 }

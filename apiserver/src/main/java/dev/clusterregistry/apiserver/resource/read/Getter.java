@@ -26,7 +26,7 @@ public final class Getter {
           "the export parameter, deprecated since v1.14, is no longer supported");
     }
     Snapshot snapshot = snapshot(call, resource, query.text("resourceVersion"));
-    Frozen object = snapshot.get(resource.key(namespace, name));
+    Frozen object = Freshness.object(snapshot, resource.key(namespace, name));
     if (object == null) {
       throw Statuses.notFound(resource.groupResource(), name);
     }

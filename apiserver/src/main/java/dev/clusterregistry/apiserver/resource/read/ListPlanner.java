@@ -107,6 +107,7 @@ public final class ListPlanner {
   }
 
   private ListPlan page(Snapshot snapshot, Selection selection, KeyRange range, long limit) {
+    Freshness.whole(snapshot);
     Page page = snapshot.page(range, selection.filter(), limit);
     String last = page.last();
     if (last == null) {

@@ -8,6 +8,7 @@ import dev.clusterregistry.apiserver.cache.list.ListSource;
 import dev.clusterregistry.apiserver.http.ApiRequest;
 import dev.clusterregistry.apiserver.http.Headers;
 import dev.clusterregistry.apiserver.http.Reply;
+import dev.clusterregistry.apiserver.resource.negotiation.FullReply;
 import dev.clusterregistry.apiserver.resource.negotiation.Representation;
 import dev.clusterregistry.apiserver.resource.transform.ListForm;
 import dev.clusterregistry.apiserver.resource.transform.ListLayout;
@@ -19,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  * client takes them, compressed if the client wants that.
  */
 public final class ListWriter {
-  /** Above this size a body is streamed, and compressed for those who accept it. */
-  private static final int LARGE = 128 * 1024;
-
   private final WatchCache cache;
 
   public ListWriter(WatchCache cache) {
@@ -29,20 +27,19 @@ public final class ListWriter {
   }
 
   public Reply reply(ApiRequest request, ListPlan plan, ListForm list, Representation form) {
-    Headers headers = Headers.of("Content-Type", form.format().contentType());
     if (plan.count() == 0) {
-      return new Reply.Full(200, headers, ListLayout.empty(list, plan.meta(), form));
+      return FullReply.of(request, 200, form.format(), ListLayout.empty(list, plan.meta(), form));
     }
     ListLayout layout = ListLayout.of(list, plan.meta(), form);
     ItemEncoding encoding = new LaidOut(list, layout);
     byte[] small = whole(plan, layout, encoding);
     if (small != null) {
-      return new Reply.Full(200, headers, small);
+      return FullReply.of(request, 200, form.format(), small);
     }
-    boolean gzip = acceptsGzip(request);
+    Headers headers = Headers.of("Content-Type", form.format().contentType());
+    boolean gzip = FullReply.acceptsGzip(request);
     if (gzip) {
-      headers.add("Content-Encoding", "gzip");
-      headers.add("Vary", "Accept-Encoding");
+      FullReply.markCompressed(headers);
     }
     ListSource source =
         new ListSource(
@@ -87,30 +84,12 @@ public final class ListWriter {
         first = false;
         out.writeBytes(encoding.item(object));
         boolean joinedByCommas = layout.indent() != ListLayout.Indent.YAML;
-        if (joinedByCommas && out.size() + layout.tail().length > LARGE) {
+        if (joinedByCommas && out.size() + layout.tail().length > FullReply.LARGE) {
           return null;
         }
       }
     }
     out.writeBytes(layout.tail());
     return out.toByteArray();
-  }
-
-  /** Kubernetes looks for the bare token: one with a quality does not count. */
-  static boolean acceptsGzip(ApiRequest request) {
-    String accepted = request.headers().get("Accept-Encoding");
-    if (accepted == null) {
-      return false;
-    }
-    int start = 0;
-    while (start <= accepted.length()) {
-      int comma = accepted.indexOf(',', start);
-      int end = comma < 0 ? accepted.length() : comma;
-      if (accepted.substring(start, end).strip().equals("gzip")) {
-        return true;
-      }
-      start = end + 1;
-    }
-    return false;
   }
 }

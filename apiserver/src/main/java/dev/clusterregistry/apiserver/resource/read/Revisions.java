@@ -1,5 +1,6 @@
 package dev.clusterregistry.apiserver.resource.read;
 
+import dev.clusterregistry.machinery.field.GoQuote;
 import dev.clusterregistry.machinery.status.StatusException;
 import dev.clusterregistry.machinery.status.Statuses;
 import dev.clusterregistry.machinery.validation.QueryValues;
@@ -20,9 +21,9 @@ final class Revisions {
       return QueryValues.parseUint(text);
     } catch (IllegalArgumentException e) {
       throw Statuses.badRequest(
-          "invalid resource version: resourceVersion: Invalid value: \""
-              + text
-              + "\": "
+          "invalid resource version: resourceVersion: Invalid value: "
+              + GoQuote.quote(text)
+              + ": "
               + e.getMessage());
     }
   }

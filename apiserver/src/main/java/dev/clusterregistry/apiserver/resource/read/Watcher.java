@@ -1,6 +1,6 @@
 package dev.clusterregistry.apiserver.resource.read;
 
-import dev.clusterregistry.apiserver.cache.WatchCache;
+import dev.clusterregistry.apiserver.cache.Snapshot;
 import dev.clusterregistry.apiserver.cache.watch.FrameEncoding;
 import dev.clusterregistry.apiserver.cache.watch.WatchRequest;
 import dev.clusterregistry.apiserver.cache.watch.WatchStart;
@@ -30,19 +30,13 @@ public final class Watcher {
   /** A watch without a timeout of its own lasts between this and twice this. */
   private static final long SHORTEST_SECONDS = 1800;
 
-  private final WatchCache cache;
   private final Watches watches;
   private final Freshness freshness;
   private final InstantSource clock;
   private final RandomGenerator random;
 
   public Watcher(
-      WatchCache cache,
-      Watches watches,
-      Freshness freshness,
-      InstantSource clock,
-      RandomGenerator random) {
-    this.cache = cache;
+      Watches watches, Freshness freshness, InstantSource clock, RandomGenerator random) {
     this.watches = watches;
     this.freshness = freshness;
     this.clock = clock;
@@ -65,7 +59,7 @@ public final class Watcher {
     try {
       start = start(call, resource, revision, options);
     } catch (StatusException e) {
-      return new Reply.Streaming(200, headers, true, new FailedWatch(frames.error(e.status())));
+      return new Reply.Streaming(200, headers, true, Watches.failed(frames, e.status()));
     }
     WatchRequest request =
         new WatchRequest(
@@ -76,17 +70,23 @@ public final class Watcher {
   private WatchStart start(Call call, ServedResource resource, long revision, ListOptions options) {
     boolean initial = Boolean.TRUE.equals(options.sendInitialEvents());
     if (initial) {
-      // Without a version the state must be the latest; 0 takes any; else wait for that version.
       return new WatchStart.Initial(
-          options.resourceVersion().isEmpty()
-              ? freshness.latest(call, resource.cached())
-              : revision == 0
-                  ? freshness.any(resource.cached())
-                  : freshness.notOlderThan(call, resource.cached(), revision),
+          Freshness.whole(snapshot(call, resource, revision, options)),
           options.allowWatchBookmarks());
     }
-    long after = revision == 0 ? cache.revision() : revision;
+    long after = revision == 0 ? snapshot(call, resource, revision, options).revision() : revision;
     return new WatchStart.After(resource.cached(), after);
+  }
+
+  /** Without a version the latest state, with 0 any, else one that has reached the version. */
+  private Snapshot snapshot(
+      Call call, ServedResource resource, long revision, ListOptions options) {
+    if (options.resourceVersion().isEmpty()) {
+      return freshness.latest(call, resource.cached());
+    }
+    return revision == 0
+        ? freshness.any(resource.cached())
+        : freshness.notOlderThan(call, resource.cached(), revision);
   }
 
   private FrameEncoding frames(Call call, ServedResource resource, Representation form) {

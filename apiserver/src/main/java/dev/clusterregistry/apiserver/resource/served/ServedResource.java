@@ -6,6 +6,7 @@ import dev.clusterregistry.machinery.schema.Kind;
 import dev.clusterregistry.machinery.schema.KindVersion;
 import dev.clusterregistry.machinery.status.GroupKind;
 import dev.clusterregistry.machinery.status.GroupResource;
+import dev.clusterregistry.machinery.table.TableColumns;
 
 /**
  * One served version of a kind. All versions of a kind share one {@link CachedResource}, which
@@ -16,12 +17,14 @@ public final class ServedResource {
   private final CachedResource cached;
   private final GroupResource groupResource;
   private final GroupKind groupKind;
+  private final TableColumns columns;
 
   ServedResource(KindVersion version, CachedResource cached) {
     this.version = version;
     this.cached = cached;
     this.groupResource = new GroupResource(kind().group(), kind().plural());
     this.groupKind = new GroupKind(kind().group(), kind().kind());
+    this.columns = new TableColumns(version);
   }
 
   public Kind kind() {
@@ -51,6 +54,10 @@ public final class ServedResource {
 
   public GroupKind groupKind() {
     return groupKind;
+  }
+
+  public TableColumns columns() {
+    return columns;
   }
 
   /** The prefix of all keys of a namespace; of all keys if the namespace is empty. */

@@ -39,7 +39,7 @@ public record ListForm(
               VersionForm.of(resource),
               null);
       case Transform.Table table -> {
-        TableRowForm row = new TableRowForm(resource.version(), table.version(), include, clock);
+        TableRowForm row = new TableRowForm(resource, table.version(), include, clock);
         yield new ListForm("Table", meta(table.version()), "rows", row, row);
       }
       case Transform.PartialList partial ->

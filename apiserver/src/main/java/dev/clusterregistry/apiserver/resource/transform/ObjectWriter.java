@@ -1,10 +1,10 @@
 package dev.clusterregistry.apiserver.resource.transform;
 
 import dev.clusterregistry.apiserver.cache.Frozen;
-import dev.clusterregistry.apiserver.http.Headers;
 import dev.clusterregistry.apiserver.http.Reply;
-import dev.clusterregistry.apiserver.request.Query;
+import dev.clusterregistry.apiserver.request.Call;
 import dev.clusterregistry.apiserver.resource.negotiation.Body;
+import dev.clusterregistry.apiserver.resource.negotiation.FullReply;
 import dev.clusterregistry.apiserver.resource.negotiation.Representation;
 import dev.clusterregistry.apiserver.resource.negotiation.Transform;
 import dev.clusterregistry.apiserver.resource.served.ServedResource;
@@ -26,11 +26,11 @@ public final class ObjectWriter {
    *     nonsense
    */
   public Reply reply(
-      int status, ServedResource resource, Frozen object, Representation form, Query query) {
+      Call call, int status, ServedResource resource, Frozen object, Representation form) {
     byte[] json =
         switch (form.transform()) {
           case Transform.None none -> VersionForm.of(resource).json(object);
-          case Transform.Table table -> table(resource, object, form, query);
+          case Transform.Table table -> table(call, resource, object, form);
           case Transform.PartialObject partial ->
               new PartialForm(partial.version(), resource.storageVersion()).json(object);
           case Transform.PartialList partial ->
@@ -42,17 +42,16 @@ public final class ObjectWriter {
                       + resource.kind().kind()
                       + ")");
         };
-    return reply(status, json, form);
+    return reply(call, status, json, form);
   }
 
   /** Replies with JSON that is already in the form's transformation. */
-  public static Reply reply(int status, byte[] json, Representation form) {
-    return new Reply.Full(
-        status, Headers.of("Content-Type", form.format().contentType()), Body.of(json, form));
+  public static Reply reply(Call call, int status, byte[] json, Representation form) {
+    return FullReply.of(call.request(), status, form.format(), Body.of(json, form));
   }
 
-  private byte[] table(ServedResource resource, Frozen object, Representation form, Query query) {
-    ListForm list = ListForm.of(resource, form, IncludeObject.of(query), clock);
+  private byte[] table(Call call, ServedResource resource, Frozen object, Representation form) {
+    ListForm list = ListForm.of(resource, form, IncludeObject.of(call.info().query()), clock);
     byte[] empty = list.empty(new ListMeta(object.revision(), "", -1));
     byte[] head = Arrays.copyOf(empty, empty.length - 2);
     byte[] row = list.item().json(object);

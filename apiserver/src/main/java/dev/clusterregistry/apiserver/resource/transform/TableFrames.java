@@ -64,7 +64,7 @@ public record TableFrames(
   }
 
   private TableRowForm row() {
-    return new TableRowForm(resource.version(), metaVersion, include, clock);
+    return new TableRowForm(resource, metaVersion, include, clock);
   }
 
   private byte[] partial(long revision, boolean initialEventsEnd) {

@@ -1,9 +1,9 @@
 package dev.clusterregistry.apiserver.resource.transform;
 
 import dev.clusterregistry.apiserver.cache.Frozen;
+import dev.clusterregistry.apiserver.resource.served.ServedResource;
 import dev.clusterregistry.machinery.codec.JsonPrinter;
 import dev.clusterregistry.machinery.schema.Column;
-import dev.clusterregistry.machinery.schema.KindVersion;
 import dev.clusterregistry.machinery.table.TableColumns;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -22,14 +22,14 @@ public final class TableRowForm implements ObjectForm {
   private final InstantSource clock;
 
   TableRowForm(
-      KindVersion version, String metaVersion, IncludeObject include, InstantSource clock) {
-    this.version = new VersionForm(version);
-    this.columns = new TableColumns(version);
+      ServedResource resource, String metaVersion, IncludeObject include, InstantSource clock) {
+    this.version = VersionForm.of(resource);
+    this.columns = resource.columns();
     this.clock = clock;
     this.embedded =
         switch (include) {
           case NONE -> null;
-          case METADATA -> new PartialForm(metaVersion, version.kind().storageVersion());
+          case METADATA -> new PartialForm(metaVersion, resource.storageVersion());
           case OBJECT -> this.version;
         };
   }

@@ -8,10 +8,14 @@ import dev.clusterregistry.apiserver.resource.served.ServedResource;
 import dev.clusterregistry.machinery.status.StatusException;
 import dev.clusterregistry.machinery.status.Statuses;
 import dev.clusterregistry.store.Entry;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the object that a write is based on. */
 final class Current {
+  /** A write is tried again for no longer, whatever the client would wait. */
+  private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(34);
+
   private final Freshness freshness;
 
   Current(Freshness freshness) {
@@ -20,7 +24,7 @@ final class Current {
 
   /** The object as of every write acknowledged so far, or null. */
   @Nullable Frozen read(Call call, ServedResource resource, String key) {
-    return freshness.latest(call, resource.cached()).get(key);
+    return Freshness.object(freshness.latest(call, resource.cached()), key);
   }
 
   /**
@@ -30,13 +34,18 @@ final class Current {
    */
   static @Nullable Frozen afterConflict(
       Call call, ServedResource resource, @Nullable Entry current) {
-    if (System.nanoTime() - call.deadlineNanos() > 0) {
+    if (System.nanoTime() - deadline(call) > 0) {
       throw Statuses.timeout(
           "request did not complete within requested timeout - context deadline exceeded");
     }
     return current == null
         ? null
         : freeze(resource, current.key(), current.value(), current.revision());
+  }
+
+  private static long deadline(Call call) {
+    long own = call.receivedNanos() + LONGEST_NANOS;
+    return call.deadlineNanos() == Long.MAX_VALUE ? own : Math.min(own, call.deadlineNanos());
   }
 
   static Frozen freeze(ServedResource resource, String key, byte[] value, long revision) {

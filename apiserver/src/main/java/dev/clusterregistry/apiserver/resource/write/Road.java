@@ -7,7 +7,6 @@ import dev.clusterregistry.machinery.field.FieldError;
 import dev.clusterregistry.machinery.schema.KindRules;
 import dev.clusterregistry.machinery.status.StatusException;
 import dev.clusterregistry.machinery.status.Statuses;
-import dev.clusterregistry.machinery.validation.NameRule;
 import dev.clusterregistry.machinery.validation.ObjectMetaValidation;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,26 +31,38 @@ final class Road {
    * @throws StatusException 422
    */
   void validate(Call call, ServedResource resource, Draft draft, @Nullable Draft stored) {
-    ObjectMetaValidation metadata =
-        new ObjectMetaValidation(NameRule.SUBDOMAIN, resource.kind().namespaced());
-    List<FieldError> errors =
-        new ArrayList<>(
-            stored == null
-                ? metadata.onCreate(draft.metadata())
-                : metadata.onUpdate(draft.metadata(), withoutRevision(stored)));
+    List<FieldError> errors = metadataErrors(resource, draft, stored);
     KindRules rules = resource.kind().rules();
     ObjectNode object = inStorageVersion(resource, draft);
     errors.addAll(rules.errors(object, stored == null ? null : inStorageVersion(resource, stored)));
-    if (!errors.isEmpty()) {
-      throw Statuses.invalid(resource.groupKind(), draft.name(), errors);
-    }
+    refuse(resource, draft, errors);
     rules.warnings(object).forEach(call::warn);
   }
 
-  private static ObjectNode withoutRevision(Draft stored) {
-    ObjectNode metadata = stored.metadata().deepCopy();
-    metadata.remove("resourceVersion");
-    return metadata;
+  /**
+   * Checks a draft of which only the status can have changed: what is in its spec was judged when
+   * it came in.
+   *
+   * @throws StatusException 422
+   */
+  void validateStatus(ServedResource resource, Draft draft, Draft stored) {
+    refuse(resource, draft, metadataErrors(resource, draft, stored));
+  }
+
+  private static List<FieldError> metadataErrors(
+      ServedResource resource, Draft draft, @Nullable Draft stored) {
+    ObjectMetaValidation metadata =
+        new ObjectMetaValidation(resource.kind().rules().nameRule(), resource.kind().namespaced());
+    return new ArrayList<>(
+        stored == null
+            ? metadata.onCreate(draft.metadata())
+            : metadata.onUpdate(draft.metadata(), stored.metadata()));
+  }
+
+  private static void refuse(ServedResource resource, Draft draft, List<FieldError> errors) {
+    if (!errors.isEmpty()) {
+      throw Statuses.invalid(resource.groupKind(), draft.name(), errors);
+    }
   }
 
   /**

@@ -99,10 +99,11 @@ public final class Updater {
     preconditions.checkRevision(target, stored, draft.text("resourceVersion"));
     if (target.status()) {
       draft = SystemFields.onStatusUpdate(draft, old);
+      road.validateStatus(resource, draft, old);
     } else {
       SystemFields.onUpdate(draft, old, resource.version().hasStatus());
+      road.validate(call, resource, draft, old);
     }
-    road.validate(call, resource, draft, old);
     byte[] value = road.encode(resource, draft);
     if (!target.status() && !Value.sameBesideMetadata(value, stored, resource.storageVersion())) {
       SystemFields.raiseGeneration(draft);
