@@ -51,6 +51,15 @@ final class FrozenTree {
     return root.count();
   }
 
+  @Nullable Frozen first() {
+    Node node = root;
+    while (node instanceof Branch branch) {
+      node = branch.children[0];
+    }
+    Leaf leaf = (Leaf) node;
+    return leaf.size == 0 ? null : leaf.items[0];
+  }
+
   @Nullable Frozen get(String key) {
     Node node = root;
     while (node instanceof Branch branch) {

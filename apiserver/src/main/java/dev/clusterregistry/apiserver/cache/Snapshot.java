@@ -50,6 +50,27 @@ public final class Snapshot {
     return broken;
   }
 
+  /**
+   * The keys that a filter's objects can have: {@code prefix[namespace/]name}. Smaller than
+   * everything if the filter names a namespace or an object.
+   */
+  public KeyRange range(ObjectFilter filter) {
+    Frozen any = tree.first();
+    boolean namespaced = any != null && !any.namespace().isEmpty();
+    String within = resource.prefix();
+    if (namespaced && filter.namespace() == null) {
+      return KeyRange.ALL;
+    }
+    if (namespaced) {
+      within += filter.namespace() + "/";
+    }
+    if (filter.name() != null) {
+      String key = within + filter.name();
+      return new KeyRange(key, key + '\0');
+    }
+    return namespaced ? KeyRange.ofPrefix(within) : KeyRange.ALL;
+  }
+
   public Walk walk(KeyRange range) {
     return new Walk(tree, range);
   }

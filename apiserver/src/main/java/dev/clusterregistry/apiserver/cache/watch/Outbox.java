@@ -1,0 +1,62 @@
+package dev.clusterregistry.apiserver.cache.watch;
+
+import dev.clusterregistry.apiserver.cache.Event;
+import dev.clusterregistry.apiserver.cache.EventType;
+import dev.clusterregistry.apiserver.cache.Turns;
+import dev.clusterregistry.apiserver.http.FrameBatch;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One slice of events for one watcher. */
+final class Outbox {
+  /** Events looked at in one turn when few of them match. */
+  private static final int LOOKED_AT = 1_024;
+
+  private final Watcher watcher;
+  private final List<byte[]> frames = new ArrayList<>();
+  private long bytes;
+  private int looked;
+
+  Outbox(Watcher watcher) {
+    this.watcher = watcher;
+  }
+
+  boolean isFull() {
+    return bytes >= Turns.SLICE_BYTES || looked >= LOOKED_AT;
+  }
+
+  /** Adds the event's frame if it is one for the watcher; returns false if it ended the watcher. */
+  boolean offer(Event event) {
+    looked++;
+    WatchClass watchClass = watcher.watchClass();
+    if (event.broken() != null) {
+      if (Frames.mayConcern(watchClass.key().filter(), event)) {
+        send();
+        watcher.fail(Frames.undecodable(event));
+        return false;
+      }
+      return true;
+    }
+    EventType type = event.seenBy(watchClass.key().filter());
+    if (type != null) {
+      boolean first = watchClass.key().fresh() && frames.isEmpty();
+      byte[] frame =
+          Frames.of(watcher.hub().watches(), watchClass.key().encoding(), event, type, first);
+      frames.add(frame);
+      bytes += frame.length;
+    }
+    return true;
+  }
+
+  void send() {
+    if (frames.isEmpty()) {
+      return;
+    }
+    FrameBatch batch = new FrameBatch(List.copyOf(frames));
+    watcher.write(batch);
+    batch.release();
+    watcher.resource().metrics().eventsDispatched.add(frames.size());
+    frames.clear();
+    bytes = 0;
+  }
+}
