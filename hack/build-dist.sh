@@ -17,7 +17,7 @@ exec 8>"$root/clusterregistry/target/build.lock"
 if command -v flock >/dev/null; then flock 8; fi
 
 log=$root/clusterregistry/target/build.log
-commit=$(git -C "$root" rev-parse --short=12 HEAD 2>/dev/null) || commit=unknown
+. "$root/bin/lib/source-version.sh"
 rm -rf "$dist"
 
 # Maven's log in a few words: the module it is at, and how many files it has fetched.
@@ -38,7 +38,7 @@ progress() {
 started=$(date +%s)
 echo "Building the cluster registry with $java (once; the log is $log)" >&2
 : >"$log"
-if ! mvn -B -f "$root/pom.xml" -pl clusterregistry -am -DskipTests "-Dsource.commit=$commit" \
+if ! mvn -B -f "$root/pom.xml" -pl clusterregistry -am -DskipTests "${source_version[@]}" \
   ${MAVEN_ARGS:-} package 2>&1 8>&- | progress; then
   echo "Error: the build failed; the log is $log" >&2
   exit 1

@@ -10,8 +10,9 @@ import java.util.Properties;
  *
  * @param number such as 0.1.0
  * @param commit of the sources, or "unknown"
+ * @param date of the commit, RFC 3339
  */
-public record Version(String number, String commit) {
+public record Version(String number, String commit, String date) {
 
   /** The version of the running program. */
   public static Version current() {
@@ -23,6 +24,7 @@ public record Version(String number, String commit) {
     }
     return new Version(
         properties.getProperty("version").replace("-SNAPSHOT", ""),
-        properties.getProperty("commit"));
+        properties.getProperty("commit"),
+        properties.getProperty("date"));
   }
 }

@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
       StoreCommand.class,
       VersionCommand.class,
       CompletionCommand.class,
+      RehearseCommand.class,
       HelpCommand.class
     })
 final class RootCommand implements Callable<Integer> {

@@ -77,7 +77,7 @@ final class StandaloneCommand implements Callable<Integer> {
     return StandaloneServer.run(settings, Objects.requireNonNull(spec).commandLine().getOut());
   }
 
-  private StandaloneSettings settings() {
+  StandaloneSettings settings() {
     return new StandaloneSettings(
         data.settings(),
         serving.settings(),

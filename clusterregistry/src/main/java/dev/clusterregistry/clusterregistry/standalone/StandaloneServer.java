@@ -1,22 +1,17 @@
 package dev.clusterregistry.clusterregistry.standalone;
 
-import dev.clusterregistry.apiserver.http.Headers;
-import dev.clusterregistry.apiserver.http.HttpOptions;
-import dev.clusterregistry.apiserver.http.HttpServer;
-import dev.clusterregistry.apiserver.http.Reply;
+import dev.clusterregistry.apiserver.ApiServer;
 import dev.clusterregistry.apiserver.http.TlsOptions;
 import dev.clusterregistry.clusterregistry.ProgramException;
 import dev.clusterregistry.clusterregistry.certificate.Hosts;
 import dev.clusterregistry.clusterregistry.standalone.StandaloneSettings.Serving;
-import dev.clusterregistry.store.SqliteOptions;
 import dev.clusterregistry.store.SqliteStore;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.BindException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,8 +24,20 @@ public final class StandaloneServer implements AutoCloseable {
   private final DataFolder folder;
   private final SqliteStore store;
   private final ServingCertificate certificate;
-  private final HttpServer api;
+  private final ApiServer api;
   private final CertificateWatch watch;
+
+  /**
+   * Serves, lets the client do its work, and stops: a run to learn from.
+   *
+   * @param client gets the server's URL
+   */
+  public static void run(StandaloneSettings settings, Consumer<String> client) {
+    try (StandaloneServer server = start(settings)) {
+      client.accept(server.url());
+      server.stop();
+    }
+  }
 
   /**
    * Serves until a signal asks to stop.
@@ -55,7 +62,7 @@ public final class StandaloneServer implements AutoCloseable {
   /** Returns when requests are answered. */
   static StandaloneServer start(StandaloneSettings settings) {
     DataFolder folder = DataFolder.open(settings.data().folder());
-    SqliteStore store = SqliteStore.open(folder.path(), storeOptions(settings));
+    SqliteStore store = SqliteStore.open(folder.path(), Wiring.store(settings));
     try {
       ServingCertificate certificate =
           ServingCertificate.prepare(settings.serving(), folder, Instant.now());
@@ -77,23 +84,9 @@ public final class StandaloneServer implements AutoCloseable {
     this.folder = folder;
     this.store = store;
     this.certificate = certificate;
-    Serving serving = settings.serving();
     TlsOptions tls = certificate.tls(settings.authentication());
-    this.api =
-        new HttpServer(
-            HttpOptions.of(new InetSocketAddress(serving.bindAddress(), serving.port()), tls),
-            request -> new Reply.Full(503, new Headers(), new byte[0]));
+    this.api = new ApiServer(Wiring.api(settings, store, certificate, tls));
     this.watch = new CertificateWatch(certificate, () -> api.reload(tls), this::writeKubeconfig);
-  }
-
-  private static SqliteOptions storeOptions(StandaloneSettings settings) {
-    SqliteOptions defaults = SqliteOptions.defaults();
-    return new SqliteOptions(
-        settings.data().compactionWindow(),
-        defaults.historyRevisions(),
-        defaults.historyBytes(),
-        defaults.compactionInterval(),
-        defaults.sinkPatience());
   }
 
   private void begin() {
@@ -172,7 +165,7 @@ public final class StandaloneServer implements AutoCloseable {
   }
 
   void stop() {
-    api.drain(Duration.ofSeconds(1));
+    api.shutdown(settings.limits().requestTimeout());
   }
 
   @Override
