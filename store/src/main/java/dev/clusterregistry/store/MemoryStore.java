@@ -30,12 +30,12 @@ public final class MemoryStore implements Store {
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().daemon().name("memory-store-catch-up").factory());
   private final Feed feed;
-  private volatile long head;
+  private volatile long head = INITIAL_REVISION;
   private volatile long compacted;
   private volatile boolean closed;
 
   public MemoryStore() {
-    feed = new Feed(this::since, catchUp, 0, Duration.ofMillis(100).toNanos());
+    feed = new Feed(this::since, catchUp, INITIAL_REVISION, Duration.ofMillis(100).toNanos());
   }
 
   @Override

@@ -54,7 +54,7 @@ final class Schema {
       }
       write(connection, "format", FORMAT);
       write(connection, "identity", identity);
-      write(connection, "revision", 0L);
+      write(connection, "revision", Store.INITIAL_REVISION);
       write(connection, "compacted", 0L);
       Connections.execute(connection, "COMMIT");
     }

@@ -12,6 +12,12 @@ import java.nio.file.Path;
 public interface Store extends AutoCloseable {
 
   /**
+   * The head of a store that was never written to, as in etcd: the first write gets the next one.
+   * So no list, not even of an empty store, carries revision 0, which watches read as "any".
+   */
+  long INITIAL_REVISION = 1;
+
+  /**
    * Writes a value if the key's current revision is {@code expectedRevision}; 0 means that the key
    * must not exist.
    *

@@ -50,7 +50,7 @@ class CorruptionTest {
 
     assertThat(StoreCheck.check(file()).problems())
         .containsExactly(
-            "the record of \"key-42\" at revision 43 is damaged: its checksum does not match");
+            "the record of \"key-42\" at revision 44 is damaged: its checksum does not match");
     try (SqliteStore store = open()) {
       assertThatExceptionOfType(UnusableStoreException.class)
           .isThrownBy(() -> store.scan(""))
@@ -83,11 +83,11 @@ class CorruptionTest {
   void aRecordThatIsMissingIsFoundAndItsKeyNamed() throws Exception {
     makeStore();
     try (Connection connection = Connections.writing(file())) {
-      Connections.execute(connection, "DELETE FROM log WHERE rev = 43");
+      Connections.execute(connection, "DELETE FROM log WHERE rev = 44");
     }
 
     assertThat(StoreCheck.check(file()).problems())
-        .containsExactly("the current value of \"key-42\" has no record at its revision 43");
+        .containsExactly("the current value of \"key-42\" has no record at its revision 44");
     try (SqliteStore store = open()) {
       assertThatExceptionOfType(UnusableStoreException.class)
           .isThrownBy(() -> store.scan(""))
@@ -104,6 +104,6 @@ class CorruptionTest {
 
     assertThat(StoreCheck.check(file()).problems())
         .containsExactly(
-            "a value that nothing replaced is not a current one: \"key-42\" at revision 43");
+            "a value that nothing replaced is not a current one: \"key-42\" at revision 44");
   }
 }

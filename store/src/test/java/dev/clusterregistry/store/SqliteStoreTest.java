@@ -134,7 +134,7 @@ class SqliteStoreTest extends StoreContract {
     for (int i = 0; i < 500; i++) {
       revision = put("a", "1", revision);
     }
-    await().until(() -> store.compacted() == 400);
+    await().until(() -> store.compacted() == 401);
     assertThat(StoreCheck.check(folder()).changes()).isEqualTo(101);
   }
 
@@ -206,7 +206,7 @@ class SqliteStoreTest extends StoreContract {
             new ChangeSink() {
               @Override
               public void changes(List<Change> batch) {
-                if (batch.getFirst().revision() > 1) {
+                if (batch.getFirst().revision() > 2) {
                   put("from-the-sink", "1", 0);
                 }
                 sink.changes(batch);
