@@ -68,31 +68,31 @@ final class ServerValues {
         "Changes that came from the store.",
         kinds,
         cache,
-        counters -> counters.eventsReceived.sum());
+        counters -> (double) counters.eventsReceived.sum());
     count(
         "apiserver_watch_cache_events_dispatched_total",
         "Events sent to watchers, once for each.",
         kinds,
         cache,
-        counters -> counters.eventsDispatched.sum());
+        counters -> (double) counters.eventsDispatched.sum());
     count(
         "apiserver_init_events_total",
         "Objects sent as initial events of watches.",
         kinds,
         cache,
-        counters -> counters.initialEvents.sum());
+        counters -> (double) counters.initialEvents.sum());
     count(
         "apiserver_terminated_watchers_total",
         "Watchers ended because they were too slow.",
         kinds,
         cache,
-        counters -> counters.watchersTerminated.sum());
+        counters -> (double) counters.watchersTerminated.sum());
     count(
         "apiserver_storage_decode_errors_total",
         "Stored values that could not be read as objects.",
         kinds,
         cache,
-        counters -> counters.undecodable.sum());
+        counters -> (double) counters.undecodable.sum());
     metrics.counts(
         "apiserver_watch_events_total",
         "Events sent to watchers, once for each.",
@@ -100,7 +100,7 @@ final class ServerValues {
         values -> {
           for (Kind kind : kinds) {
             values.add(
-                cache.metrics(resourceOf(kind, cache)).eventsDispatched.sum(),
+                (double) cache.metrics(resourceOf(kind, cache)).eventsDispatched.sum(),
                 kind.group(),
                 kind.storageVersion().version(),
                 kind.plural());
@@ -109,7 +109,7 @@ final class ServerValues {
     metrics.value(
         "apiserver_watch_cache_resource_version",
         "The revision that reads from the cache have reached.",
-        cache::revision);
+        () -> (double) cache.revision());
   }
 
   private void count(
@@ -158,11 +158,11 @@ final class ServerValues {
     metrics.count(
         "apiserver_tls_handshake_errors_total",
         "TLS handshakes that failed.",
-        failedHandshakes::sum);
+        () -> (double) failedHandshakes.sum());
     metrics.value(
         "apiserver_open_connections",
         "Connections that are open now.",
-        () -> opened.sum() - closed.sum());
+        () -> (double) (opened.sum() - closed.sum()));
     return new TransportListener() {
       @Override
       public void handshakeFailed() {

@@ -8,6 +8,7 @@ import dev.clusterregistry.apiserver.request.Query;
 import dev.clusterregistry.machinery.field.GoQuote;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,7 +52,7 @@ public final class HealthEndpoint implements Endpoint {
 
   /** False if the check failed. */
   private boolean run(
-      HealthCheck check, List<String> excluded, TreeSet<String> unmatched, StringBuilder lines) {
+      HealthCheck check, List<String> excluded, Set<String> unmatched, StringBuilder lines) {
     if (excluded.contains(check.name())) {
       unmatched.remove(check.name());
       lines.append("[+]").append(check.name()).append(" excluded: ok\n");
@@ -73,7 +74,7 @@ public final class HealthEndpoint implements Endpoint {
     return false;
   }
 
-  private static String quoted(TreeSet<String> names) {
+  private static String quoted(Set<String> names) {
     StringBuilder list = new StringBuilder();
     for (String unknown : names) {
       list.append(list.isEmpty() ? "" : ", ").append(GoQuote.quote(unknown));

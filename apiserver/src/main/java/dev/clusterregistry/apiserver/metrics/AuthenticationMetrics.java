@@ -14,9 +14,9 @@ public final class AuthenticationMetrics {
         "Attempts to authenticate since the start, by result.",
         "result",
         values -> {
-          values.add("success", successes.sum());
-          values.add("failure", failures.sum());
-          values.add("error", errors.sum());
+          values.add("success", (double) successes.sum());
+          values.add("failure", (double) failures.sum());
+          values.add("error", (double) errors.sum());
         });
   }
 

@@ -76,6 +76,7 @@ public final class RequestMetrics {
   }
 
   /** The counters of a request; the same object for every request that is alike. */
+  @SuppressWarnings("EnumOrdinal") // an array by both enums: a map would cost more than counting
   public RouteMetrics of(Route route, ApiRequest request, RequestInfo info) {
     PerRoute known = routes.get(route);
     if (known == null) {

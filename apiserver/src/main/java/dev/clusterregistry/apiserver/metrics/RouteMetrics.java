@@ -62,7 +62,7 @@ public final class RouteMetrics {
       serviceLevel.observe(seconds);
     }
     if (sizes != null && bytes >= 0) {
-      sizes.observe(bytes);
+      sizes.observe((double) bytes);
     }
   }
 
