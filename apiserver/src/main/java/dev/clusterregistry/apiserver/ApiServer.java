@@ -21,9 +21,9 @@ import dev.clusterregistry.apiserver.http.TlsOptions;
 import dev.clusterregistry.apiserver.metrics.AuthenticationMetrics;
 import dev.clusterregistry.apiserver.metrics.RequestMetrics;
 import dev.clusterregistry.apiserver.metrics.ServerMetrics;
+import dev.clusterregistry.apiserver.request.Sources;
 import dev.clusterregistry.apiserver.resource.ResourceHandler;
 import dev.clusterregistry.apiserver.resource.served.ServedResources;
-import dev.clusterregistry.apiserver.resource.write.Sources;
 import dev.clusterregistry.machinery.status.Status;
 import dev.clusterregistry.machinery.status.Statuses;
 import java.io.IOException;
@@ -50,7 +50,8 @@ public final class ApiServer implements AutoCloseable {
     watches = new Watches(cache);
     ServerMetrics metrics = new ServerMetrics();
     ResourceHandler handler =
-        new ResourceHandler(resources, options.store(), cache, watches, Sources.system());
+        new ResourceHandler(
+            resources, options.store(), cache, watches, Sources.system(), options.shortestWatch());
     Routes routes = new ServerRoutes(options, cache, stopping::get, metrics).assemble(handler);
 
     AuthorizationFilter authorization = new AuthorizationFilter(options.authorizer(), new Router());

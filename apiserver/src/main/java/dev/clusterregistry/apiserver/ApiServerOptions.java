@@ -20,6 +20,7 @@ import java.util.List;
  * @param writeLimit the same for those that change something
  * @param shutdownDelay how long a server that is asked to stop goes on serving while readyz fails
  *     already, so that load balancers notice
+ * @param shortestWatch a watch that names no timeout lasts between this and twice this
  */
 public record ApiServerOptions(
     List<Kind> kinds,
@@ -31,7 +32,8 @@ public record ApiServerOptions(
     ServerVersion version,
     int readLimit,
     int writeLimit,
-    Duration shutdownDelay) {
+    Duration shutdownDelay,
+    Duration shortestWatch) {
 
   /** kube-apiserver's limits, the built-in rules, no delay. */
   public static ApiServerOptions of(
@@ -50,7 +52,8 @@ public record ApiServerOptions(
         version,
         400,
         200,
-        Duration.ZERO);
+        Duration.ZERO,
+        Duration.ofMinutes(30));
   }
 
   public ApiServerOptions withCache(CacheOptions other) {
@@ -64,7 +67,8 @@ public record ApiServerOptions(
         version,
         readLimit,
         writeLimit,
-        shutdownDelay);
+        shutdownDelay,
+        shortestWatch);
   }
 
   public ApiServerOptions withLimits(int reads, int writes) {
@@ -78,7 +82,8 @@ public record ApiServerOptions(
         version,
         reads,
         writes,
-        shutdownDelay);
+        shutdownDelay,
+        shortestWatch);
   }
 
   public ApiServerOptions withShutdownDelay(Duration delay) {
@@ -92,7 +97,23 @@ public record ApiServerOptions(
         version,
         readLimit,
         writeLimit,
-        delay);
+        delay,
+        shortestWatch);
+  }
+
+  public ApiServerOptions withShortestWatch(Duration shortest) {
+    return new ApiServerOptions(
+        kinds,
+        store,
+        cache,
+        http,
+        authenticator,
+        authorizer,
+        version,
+        readLimit,
+        writeLimit,
+        shutdownDelay,
+        shortest);
   }
 
   public ApiServerOptions withAuthorizer(Authorizer other) {
@@ -106,6 +127,7 @@ public record ApiServerOptions(
         version,
         readLimit,
         writeLimit,
-        shutdownDelay);
+        shutdownDelay,
+        shortestWatch);
   }
 }

@@ -6,6 +6,7 @@ import dev.clusterregistry.apiserver.http.Reply;
 import dev.clusterregistry.apiserver.request.Call;
 import dev.clusterregistry.apiserver.request.Endpoint;
 import dev.clusterregistry.apiserver.request.RequestInfo;
+import dev.clusterregistry.apiserver.request.Sources;
 import dev.clusterregistry.apiserver.resource.negotiation.BodyFormat;
 import dev.clusterregistry.apiserver.resource.negotiation.Negotiator;
 import dev.clusterregistry.apiserver.resource.negotiation.PatchType;
@@ -29,13 +30,13 @@ import dev.clusterregistry.apiserver.resource.transform.ObjectWriter;
 import dev.clusterregistry.apiserver.resource.write.CollectionDeleter;
 import dev.clusterregistry.apiserver.resource.write.Creator;
 import dev.clusterregistry.apiserver.resource.write.Deleter;
-import dev.clusterregistry.apiserver.resource.write.Sources;
 import dev.clusterregistry.apiserver.resource.write.Updater;
 import dev.clusterregistry.apiserver.resource.write.WriteContext;
 import dev.clusterregistry.machinery.status.Status;
 import dev.clusterregistry.machinery.status.StatusException;
 import dev.clusterregistry.machinery.status.Statuses;
 import dev.clusterregistry.store.Store;
+import java.time.Duration;
 
 /**
  * Answers the verbs on resources. Reads are answered on the event loop where no waiting is needed;
@@ -58,9 +59,15 @@ public final class ResourceHandler implements Endpoint {
 
   /**
    * @param cache made from {@link ServedResources#cached} of the same resources
+   * @param shortestWatch a watch that names no timeout lasts between this and twice this
    */
   public ResourceHandler(
-      ServedResources resources, Store store, WatchCache cache, Watches watches, Sources sources) {
+      ServedResources resources,
+      Store store,
+      WatchCache cache,
+      Watches watches,
+      Sources sources,
+      Duration shortestWatch) {
     this.resources = resources;
     this.sources = sources;
     Freshness freshness = new Freshness(cache);
@@ -69,7 +76,7 @@ public final class ResourceHandler implements Endpoint {
     getter = new Getter(freshness);
     lists = new ListPlanner(cache, freshness);
     listWriter = new ListWriter(cache);
-    watcher = new Watcher(watches, freshness, sources.clock(), sources.random());
+    watcher = new Watcher(watches, freshness, sources, shortestWatch);
     creator = new Creator(context);
     updater = new Updater(context);
     deleter = new Deleter(context);

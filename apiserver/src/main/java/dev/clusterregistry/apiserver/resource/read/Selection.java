@@ -5,6 +5,7 @@ import dev.clusterregistry.apiserver.cache.KeyRange;
 import dev.clusterregistry.apiserver.cache.ObjectFilter;
 import dev.clusterregistry.apiserver.resource.options.ListOptions;
 import dev.clusterregistry.apiserver.resource.served.ServedResource;
+import dev.clusterregistry.machinery.schema.KindVersion;
 import dev.clusterregistry.machinery.schema.SelectableField;
 import dev.clusterregistry.machinery.selector.FieldRequirement;
 import dev.clusterregistry.machinery.selector.FieldSelector;
@@ -28,10 +29,10 @@ public record Selection(String prefix, KeyRange range, ObjectFilter filter) {
    * @throws StatusException 400
    */
   static Selection of(ServedResource resource, String namespace, String name, ListOptions options) {
-    List<SelectableField> selectable = resource.version().selectableFields();
+    List<SelectableField> selectable = resource.storageVersion().selectableFields();
     FieldSelector fields = options.fields();
     if (!fields.isEverything()) {
-      fields.restrictedTo(selectable.stream().map(SelectableField::name).toList());
+      fields.restrictedTo(names(resource.version(), selectable));
     }
     if (!name.isEmpty() && !admits(fields, name)) {
       throw Statuses.badRequest("fieldSelector metadata.name doesn't match requested name");
@@ -50,6 +51,19 @@ public record Selection(String prefix, KeyRange range, ObjectFilter filter) {
             matches(fields, selectable));
     String prefix = resource.prefix(namespace);
     return new Selection(prefix, range(resource, onlyNamespace, onlyName, prefix), filter);
+  }
+
+  /** What the version lets clients select by, and the cache keeps of the storage version. */
+  private static List<String> names(KindVersion version, List<SelectableField> kept) {
+    List<String> names = new ArrayList<>();
+    for (SelectableField field : version.selectableFields()) {
+      for (SelectableField other : kept) {
+        if (other.name().equals(field.name())) {
+          names.add(field.name());
+        }
+      }
+    }
+    return names;
   }
 
   private static boolean admits(FieldSelector fields, String name) {

@@ -8,6 +8,7 @@ import dev.clusterregistry.apiserver.cache.watch.Watches;
 import dev.clusterregistry.apiserver.http.Headers;
 import dev.clusterregistry.apiserver.http.Reply;
 import dev.clusterregistry.apiserver.request.Call;
+import dev.clusterregistry.apiserver.request.Sources;
 import dev.clusterregistry.apiserver.resource.negotiation.Negotiator;
 import dev.clusterregistry.apiserver.resource.negotiation.Representation;
 import dev.clusterregistry.apiserver.resource.negotiation.Transform;
@@ -19,28 +20,25 @@ import dev.clusterregistry.apiserver.resource.transform.TableFrames;
 import dev.clusterregistry.machinery.status.StatusException;
 import dev.clusterregistry.machinery.status.Statuses;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.random.RandomGenerator;
 
 /**
  * Answers watch. What is wrong with the options is said in a Status; what goes wrong afterwards is
  * an ERROR event on the stream.
  */
 public final class Watcher {
-  /** A watch without a timeout of its own lasts between this and twice this. */
-  private static final long SHORTEST_SECONDS = 1800;
-
   private final Watches watches;
   private final Freshness freshness;
-  private final InstantSource clock;
-  private final RandomGenerator random;
+  private final Sources sources;
+  private final Duration shortest;
 
-  public Watcher(
-      Watches watches, Freshness freshness, InstantSource clock, RandomGenerator random) {
+  /**
+   * @param shortest a watch that names no timeout lasts between this and twice this
+   */
+  public Watcher(Watches watches, Freshness freshness, Sources sources, Duration shortest) {
     this.watches = watches;
     this.freshness = freshness;
-    this.clock = clock;
-    this.random = random;
+    this.sources = sources;
+    this.shortest = shortest;
   }
 
   /**
@@ -94,7 +92,8 @@ public final class Watcher {
       case Transform.None none -> Frames.of(resource);
       case Transform.PartialObject partial -> Frames.partial(resource, partial.version());
       case Transform.Table table ->
-          new TableFrames(resource, table.version(), IncludeObject.of(call.info().query()), clock);
+          new TableFrames(
+              resource, table.version(), IncludeObject.of(call.info().query()), sources.clock());
       case Transform.PartialList partial ->
           throw Statuses.notAcceptable(
               "you requested PartialObjectMetadataList, but the requested object is not a list (*"
@@ -110,6 +109,7 @@ public final class Watcher {
     if (seconds > 0) {
       return Duration.ofSeconds(Math.min(seconds, Integer.MAX_VALUE));
     }
-    return Duration.ofSeconds(random.nextLong(SHORTEST_SECONDS, 2 * SHORTEST_SECONDS));
+    long millis = Math.max(1, shortest.toMillis());
+    return Duration.ofMillis(sources.random().nextLong(millis, 2 * millis));
   }
 }

@@ -1,5 +1,6 @@
 package dev.clusterregistry.apiserver.resource.write;
 
+import dev.clusterregistry.apiserver.request.Sources;
 import java.time.Instant;
 import java.util.List;
 import tools.jackson.databind.JsonNode;

@@ -1,5 +1,6 @@
 package dev.clusterregistry.apiserver.resource.write;
 
+import dev.clusterregistry.apiserver.request.Sources;
 import dev.clusterregistry.apiserver.resource.read.Freshness;
 import dev.clusterregistry.store.Store;
 

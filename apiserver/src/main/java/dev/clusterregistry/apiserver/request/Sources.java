@@ -1,4 +1,4 @@
-package dev.clusterregistry.apiserver.resource.write;
+package dev.clusterregistry.apiserver.request;
 
 import java.security.SecureRandom;
 import java.time.Instant;

@@ -1,0 +1,220 @@
+package dev.clusterregistry.apiserver.resource;
+
+import static dev.clusterregistry.apiserver.resource.Registry.in;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clusterregistry.apiserver.cache.CacheOptions;
+import dev.clusterregistry.apiserver.http.Headers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class WritesTest {
+  private static final String GADGETS = in("v1", "a");
+  private Registry registry = new Registry();
+
+  @AfterEach
+  void close() {
+    registry.close();
+  }
+
+  @Test
+  void theServerDecidesUidTimeAndGeneration() {
+    Answer answer =
+        registry.post(
+            GADGETS,
+            "{\"metadata\":{\"name\":\"g\",\"uid\":\"u\",\"generation\":7,"
+                + "\"creationTimestamp\":\"2001-01-01T00:00:00Z\","
+                + "\"deletionTimestamp\":\"2001-01-01T00:00:00Z\"},\"status\":{\"phase\":\"x\"}}");
+    assertThat(answer.status()).isEqualTo(201);
+    assertThat(answer.at("/metadata/uid")).matches("[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-.*");
+    assertThat(answer.at("/metadata/creationTimestamp")).isEqualTo("2026-11-22T10:00:00Z");
+    assertThat(answer.json().at("/metadata/generation").asInt()).isEqualTo(1);
+    assertThat(answer.json().at("/metadata/deletionTimestamp").isMissingNode()).isTrue();
+    assertThat(answer.json().path("status").isMissingNode()).isTrue();
+  }
+
+  @Test
+  void aTakenGeneratedNameIsDrawnAnew() {
+    Registry unlucky = withRandom(new Repeating(2));
+    for (int i = 0; i < 3; i++) {
+      Answer answer = unlucky.post(GADGETS, "{\"metadata\":{\"generateName\":\"g-\"}}");
+      assertThat(answer.status()).isEqualTo(201);
+    }
+    assertThat(unlucky.get(GADGETS).names()).hasSize(3);
+  }
+
+  @Test
+  void eightTakenGeneratedNamesAreEnough() {
+    Registry unlucky = withRandom(new Repeating(1000));
+    String body = "{\"metadata\":{\"generateName\":\"g-\"}}";
+    assertThat(unlucky.post(GADGETS, body).status()).isEqualTo(201);
+    Answer answer = unlucky.post(GADGETS, body);
+    assertThat(answer.status()).isEqualTo(409);
+    assertThat(answer.headers().get("Retry-After")).isEqualTo("1");
+    assertThat(answer.message())
+        .isEqualTo(
+            "gadgets.example.com \"g-bbbbb\" already exists, the server was not able to generate a"
+                + " unique name for the object");
+  }
+
+  private Registry withRandom(Repeating random) {
+    registry.close();
+    registry = new Registry(CacheOptions.DEFAULT, random);
+    return registry;
+  }
+
+  @Test
+  void concurrentPatchesAllSucceed() throws Exception {
+    registry.create("a", "g");
+    List<Future<Answer>> patches = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 50; i++) {
+        String patch = "{\"metadata\":{\"labels\":{\"l" + i + "\":\"x\"}}}";
+        patches.add(threads.submit(() -> registry.merge(GADGETS + "/g", patch)));
+      }
+    }
+    for (Future<Answer> patch : patches) {
+      assertThat(patch.get().status()).isEqualTo(200);
+    }
+    assertThat(registry.get(GADGETS + "/g").json().at("/metadata/labels").size()).isEqualTo(50);
+  }
+
+  @Test
+  void ofConcurrentReplacementsWithOneVersionOneWins() throws Exception {
+    registry.create("a", "g");
+    String revision = registry.get(GADGETS + "/g").revision();
+    List<Future<Answer>> updates = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 20; i++) {
+        String body =
+            "{\"metadata\":{\"name\":\"g\",\"resourceVersion\":\""
+                + revision
+                + "\"},\"spec\":{\"size\":"
+                + (i + 1)
+                + "}}";
+        updates.add(threads.submit(() -> registry.put(GADGETS + "/g", body)));
+      }
+    }
+    List<Integer> codes = new ArrayList<>();
+    for (Future<Answer> update : updates) {
+      codes.add(update.get().status());
+    }
+    assertThat(codes).containsOnly(200, 409).containsOnlyOnce(200);
+  }
+
+  @Test
+  void writingWhatIsThereAlreadyChangesNothing() {
+    registry.create("a", "g");
+    Answer before = registry.get(GADGETS + "/g");
+    TestChannel watch =
+        registry.watch(GADGETS + "?watch=true&resourceVersion=" + before.revision());
+    assertThat(registry.put(GADGETS + "/g", before.text()).text()).isEqualTo(before.text());
+    assertThat(registry.merge(GADGETS + "/g", "{}").text()).isEqualTo(before.text());
+    registry.create("a", "h");
+    assertThat(watch.event()).isEqualTo("ADDED h");
+  }
+
+  @Test
+  void theLastFinalizerTakesTheObjectWithIt() {
+    registry.post(GADGETS, "{\"metadata\":{\"name\":\"g\",\"finalizers\":[\"x/y\"]}}");
+    String revision = registry.get(GADGETS + "/g").revision();
+    TestChannel watch = registry.watch(GADGETS + "?watch=true&resourceVersion=" + revision);
+    Answer marked = registry.delete(GADGETS + "/g");
+    assertThat(marked.status()).isEqualTo(200);
+    assertThat(marked.at("/metadata/deletionTimestamp")).isEqualTo("2026-11-22T10:00:00Z");
+    assertThat(marked.json().at("/metadata/generation").asInt()).isEqualTo(2);
+    assertThat(registry.delete(GADGETS + "/g").revision()).isEqualTo(marked.revision());
+
+    Answer last = registry.merge(GADGETS + "/g", "{\"metadata\":{\"finalizers\":null}}");
+    assertThat(last.status()).isEqualTo(200);
+    assertThat(last.revision()).isEqualTo(marked.revision());
+    assertThat(registry.get(GADGETS + "/g").status()).isEqualTo(404);
+    assertThat(watch.event()).isEqualTo("MODIFIED g");
+    JsonNode deleted = watch.frame();
+    assertThat(deleted.path("type").asString()).isEqualTo("DELETED");
+    assertThat(deleted.at("/object/metadata/finalizers/0").asString()).isEqualTo("x/y");
+  }
+
+  @Test
+  void aDeletionNotDoneAtOnceIsAcceptedIfCascadingWasAskedFor() {
+    registry.post(GADGETS, "{\"metadata\":{\"name\":\"g\",\"finalizers\":[\"x/y\"]}}");
+    assertThat(registry.delete(GADGETS + "/g?orphanDependents=false").status()).isEqualTo(202);
+  }
+
+  @Test
+  void aDryRunShowsTheResultAndKeepsNothing() {
+    Answer created = registry.post(GADGETS + "?dryRun=All", "{\"metadata\":{\"name\":\"g\"}}");
+    assertThat(created.status()).isEqualTo(201);
+    assertThat(created.json().at("/metadata/resourceVersion").isMissingNode()).isTrue();
+    assertThat(registry.get(GADGETS + "/g").status()).isEqualTo(404);
+
+    registry.create("a", "g");
+    Answer before = registry.get(GADGETS + "/g");
+    Answer patched = registry.merge(GADGETS + "/g?dryRun=All", "{\"spec\":{\"size\":1}}");
+    assertThat(patched.json().at("/spec/size").asInt()).isEqualTo(1);
+    assertThat(patched.revision()).isEqualTo(before.revision());
+    assertThat(registry.delete(GADGETS + "/g?dryRun=All").at("/status")).isEqualTo("Success");
+    assertThat(registry.get(GADGETS + "/g").text()).isEqualTo(before.text());
+  }
+
+  @Test
+  void aUidInAReplacementIsAPrecondition() {
+    registry.create("a", "g");
+    Answer answer =
+        registry.put(GADGETS + "/g", "{\"metadata\":{\"name\":\"g\",\"uid\":\"other\"}}");
+    assertThat(answer.status()).isEqualTo(409);
+    assertThat(answer.message()).contains("Precondition failed: UID in precondition: other,");
+    assertThat(registry.merge(GADGETS + "/g", "{\"metadata\":{\"uid\":\"other\"}}").status())
+        .isEqualTo(422);
+  }
+
+  @Test
+  void aFullOrClosedStoreIsUnavailableAndSaysWhenToTryAgain() {
+    registry.create("a", "g");
+    registry.store.close();
+    Answer answer = registry.merge(GADGETS + "/g", "{\"spec\":{\"size\":1}}");
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(answer.at("/reason")).isEqualTo("ServiceUnavailable");
+    assertThat(answer.headers().get("Retry-After")).isEqualTo("1");
+    assertThat(answer.message()).startsWith("the write was not applied: ");
+  }
+
+  @Test
+  void anObjectLargerThanAnyStoreTakesIsRefused() {
+    String text = "x".repeat(1_500_000);
+    Answer answer =
+        registry.post(
+            GADGETS, "{\"metadata\":{\"name\":\"g\"},\"spec\":{\"text\":\"" + text + "\"}}");
+    assertThat(answer.status()).isEqualTo(413);
+    assertThat(answer.message()).isEqualTo("Request entity too large: limit is 1500000");
+  }
+
+  @Test
+  void patchTypesToComeAreRefusedInKubernetesWords() {
+    registry.create("a", "g");
+    Answer answer =
+        registry.call(
+            "PATCH",
+            GADGETS + "/g",
+            Headers.of("Content-Type", "application/strategic-merge-patch+json"),
+            "{}");
+    assertThat(answer.status()).isEqualTo(415);
+    assertThat(answer.message())
+        .startsWith("the body of the request was in an unknown format - accepted media types");
+  }
+
+  @Test
+  void manyObjectsOfACollectionAreDeleted() {
+    for (int i = 0; i < 100; i++) {
+      registry.create("a", "g" + i);
+    }
+    assertThat(registry.delete(GADGETS).names()).hasSize(100);
+    assertThat(registry.get(GADGETS).names()).isEmpty();
+  }
+}

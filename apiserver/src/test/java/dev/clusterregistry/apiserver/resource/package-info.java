@@ -1,0 +1,4 @@
+@NullMarked
+package dev.clusterregistry.apiserver.resource;
+
+import org.jspecify.annotations.NullMarked;
