@@ -1,5 +1,6 @@
 package dev.clusterregistry.machinery.apply;
 
+import dev.clusterregistry.machinery.json.GoFormat;
 import dev.clusterregistry.machinery.schema.ListType;
 import dev.clusterregistry.machinery.schema.Schema;
 import java.util.ArrayList;
@@ -42,23 +43,22 @@ final class SchemaCheck {
       case STRUCT, MAP -> map(path, value, schema);
       case LIST -> list(path, value, schema);
       case STRING, BYTES, TIME ->
-          require(value.isString(), path, "expected string, got ", GoFormat.detailed(value));
+          require(value.isString(), path, "expected string, got ", detailed(value));
       case INTEGER, NUMBER ->
           require(
               value.isNumber(),
               path,
               "expected numeric (int or float), got ",
               GoFormat.type(value));
-      case BOOLEAN ->
-          require(value.isBoolean(), path, "expected boolean, got ", GoFormat.plain(value));
+      case BOOLEAN -> require(value.isBoolean(), path, "expected boolean, got ", wrapped(value));
       case INT_OR_STRING ->
-          require(!value.isContainer(), path, "expected any scalar, got ", GoFormat.plain(value));
+          require(!value.isContainer(), path, "expected any scalar, got ", wrapped(value));
       case ANY -> {}
     }
   }
 
   private void map(String path, JsonNode value, Schema schema) {
-    require(value.isObject(), path, "expected map, got ", GoFormat.plain(value));
+    require(value.isObject(), path, "expected map, got ", wrapped(value));
     for (Map.Entry<String, JsonNode> member : value.properties()) {
       String inner = path + "." + member.getKey();
       Schema type = Shape.member(schema, member.getKey());
@@ -71,7 +71,7 @@ final class SchemaCheck {
   }
 
   private void list(String path, JsonNode value, Schema schema) {
-    require(value.isArray(), path, "expected list, got ", GoFormat.plain(value));
+    require(value.isArray(), path, "expected list, got ", wrapped(value));
     if (!value.isArray()) {
       return;
     }
@@ -92,6 +92,15 @@ final class SchemaCheck {
       }
       value(path + step, item, schema.requiredElement());
     }
+  }
+
+  /** The library prints its values inside a wrapper of its own. */
+  private static String wrapped(JsonNode value) {
+    return "&{" + GoFormat.plain(value) + "}";
+  }
+
+  private static String detailed(JsonNode value) {
+    return "&value.valueUnstructured{Value:" + GoFormat.syntax(value) + "}";
   }
 
   private void require(boolean fits, String path, String expected, String actual) {
