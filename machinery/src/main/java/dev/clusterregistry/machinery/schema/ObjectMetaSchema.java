@@ -72,6 +72,11 @@ public final class ObjectMetaSchema {
         false,
         text("The namespace that holds the object; absent for cluster-scoped kinds."));
     meta.add(
+        "selfLink",
+        4,
+        false,
+        text("What old clients may still send; not kept, and never returned."));
+    meta.add(
         "uid",
         5,
         false,
