@@ -2,7 +2,7 @@ package dev.clusterregistry.apiserver.filter;
 
 import dev.clusterregistry.apiserver.request.RequestInfo;
 import dev.clusterregistry.apiserver.request.User;
-import dev.clusterregistry.machinery.field.GoQuote;
+import dev.clusterregistry.machinery.json.GoQuote;
 import dev.clusterregistry.machinery.status.GroupResource;
 import dev.clusterregistry.machinery.status.StatusException;
 import dev.clusterregistry.machinery.status.Statuses;

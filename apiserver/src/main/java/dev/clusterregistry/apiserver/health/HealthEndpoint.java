@@ -5,7 +5,7 @@ import dev.clusterregistry.apiserver.http.Reply;
 import dev.clusterregistry.apiserver.request.Call;
 import dev.clusterregistry.apiserver.request.Endpoint;
 import dev.clusterregistry.apiserver.request.Query;
-import dev.clusterregistry.machinery.field.GoQuote;
+import dev.clusterregistry.machinery.json.GoQuote;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;

@@ -2,7 +2,7 @@ package dev.clusterregistry.kinds.cluster;
 
 import dev.clusterregistry.machinery.field.FieldError;
 import dev.clusterregistry.machinery.field.FieldPath;
-import dev.clusterregistry.machinery.field.GoQuote;
+import dev.clusterregistry.machinery.json.GoQuote;
 import dev.clusterregistry.machinery.schema.KindRules;
 import java.util.ArrayList;
 import java.util.HashSet;

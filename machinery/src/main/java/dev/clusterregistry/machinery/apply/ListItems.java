@@ -1,6 +1,6 @@
 package dev.clusterregistry.machinery.apply;
 
-import dev.clusterregistry.machinery.field.GoQuote;
+import dev.clusterregistry.machinery.json.GoQuote;
 import dev.clusterregistry.machinery.schema.ListType;
 import dev.clusterregistry.machinery.schema.Schema;
 import java.util.SortedMap;

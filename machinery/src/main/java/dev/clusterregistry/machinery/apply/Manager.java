@@ -1,7 +1,7 @@
 package dev.clusterregistry.machinery.apply;
 
-import dev.clusterregistry.machinery.field.GoQuote;
 import dev.clusterregistry.machinery.json.GoJson;
+import dev.clusterregistry.machinery.json.GoQuote;
 
 /**
  * Who may own fields. The same name updating and applying are two managers, and so are updates by

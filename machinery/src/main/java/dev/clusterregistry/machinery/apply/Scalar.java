@@ -1,8 +1,8 @@
 package dev.clusterregistry.machinery.apply;
 
-import dev.clusterregistry.machinery.field.GoQuote;
 import dev.clusterregistry.machinery.json.GoJson;
 import dev.clusterregistry.machinery.json.GoNumber;
+import dev.clusterregistry.machinery.json.GoQuote;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import tools.jackson.databind.JsonNode;

@@ -1,6 +1,6 @@
 package dev.clusterregistry.machinery.codec;
 
-import dev.clusterregistry.machinery.field.GoQuote;
+import dev.clusterregistry.machinery.json.GoQuote;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.YearMonth;

@@ -1,6 +1,6 @@
 package dev.clusterregistry.machinery.codec;
 
-import dev.clusterregistry.machinery.field.GoQuote;
+import dev.clusterregistry.machinery.json.GoQuote;
 import dev.clusterregistry.machinery.schema.KindVersion;
 import dev.clusterregistry.machinery.status.StatusException;
 import dev.clusterregistry.machinery.status.Statuses;

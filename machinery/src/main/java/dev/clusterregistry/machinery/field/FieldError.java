@@ -1,6 +1,7 @@
 package dev.clusterregistry.machinery.field;
 
 import dev.clusterregistry.machinery.json.GoJson;
+import dev.clusterregistry.machinery.json.GoQuote;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;

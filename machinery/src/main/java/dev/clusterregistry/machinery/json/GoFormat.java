@@ -1,6 +1,5 @@
 package dev.clusterregistry.machinery.json;
 
-import dev.clusterregistry.machinery.field.GoQuote;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;

@@ -1,6 +1,5 @@
 package dev.clusterregistry.machinery.json;
 
-import dev.clusterregistry.machinery.field.GoQuote;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;

@@ -1,6 +1,6 @@
 package dev.clusterregistry.machinery.selector;
 
-import dev.clusterregistry.machinery.field.GoQuote;
+import dev.clusterregistry.machinery.json.GoQuote;
 import dev.clusterregistry.machinery.status.StatusException;
 import dev.clusterregistry.machinery.status.Statuses;
 import java.util.Collection;

@@ -3,7 +3,7 @@ package dev.clusterregistry.machinery.selector;
 import dev.clusterregistry.machinery.field.FieldError;
 import dev.clusterregistry.machinery.field.FieldErrorKind;
 import dev.clusterregistry.machinery.field.FieldErrors;
-import dev.clusterregistry.machinery.field.GoQuote;
+import dev.clusterregistry.machinery.json.GoQuote;
 import dev.clusterregistry.machinery.selector.LabelLexer.Token;
 import dev.clusterregistry.machinery.selector.LabelLexer.TokenType;
 import dev.clusterregistry.machinery.selector.LabelRequirement.Operator;

@@ -2,7 +2,7 @@ package dev.clusterregistry.machinery.status;
 
 import dev.clusterregistry.machinery.field.FieldError;
 import dev.clusterregistry.machinery.field.FieldErrors;
-import dev.clusterregistry.machinery.field.GoQuote;
+import dev.clusterregistry.machinery.json.GoQuote;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,7 +2,7 @@ package dev.clusterregistry.machinery.validation;
 
 import dev.clusterregistry.machinery.field.FieldError;
 import dev.clusterregistry.machinery.field.FieldPath;
-import dev.clusterregistry.machinery.field.GoQuote;
+import dev.clusterregistry.machinery.json.GoQuote;
 import java.util.List;
 import java.util.Locale;
 

@@ -1,6 +1,6 @@
 package dev.clusterregistry.machinery.validation;
 
-import dev.clusterregistry.machinery.field.GoQuote;
+import dev.clusterregistry.machinery.json.GoQuote;
 import java.math.BigInteger;
 import java.util.Locale;
 

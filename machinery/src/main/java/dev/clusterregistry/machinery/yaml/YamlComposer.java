@@ -1,6 +1,6 @@
 package dev.clusterregistry.machinery.yaml;
 
-import dev.clusterregistry.machinery.field.GoQuote;
+import dev.clusterregistry.machinery.json.GoQuote;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

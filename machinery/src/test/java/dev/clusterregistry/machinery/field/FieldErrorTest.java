@@ -2,6 +2,7 @@ package dev.clusterregistry.machinery.field;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clusterregistry.machinery.json.GoQuote;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.JsonNodeFactory;

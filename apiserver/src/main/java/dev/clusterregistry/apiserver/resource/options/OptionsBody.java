@@ -3,7 +3,7 @@ package dev.clusterregistry.apiserver.resource.options;
 import dev.clusterregistry.apiserver.http.ApiRequest;
 import dev.clusterregistry.apiserver.resource.negotiation.BodyFormat;
 import dev.clusterregistry.apiserver.resource.negotiation.Format;
-import dev.clusterregistry.machinery.field.GoQuote;
+import dev.clusterregistry.machinery.json.GoQuote;
 import dev.clusterregistry.machinery.status.StatusException;
 import dev.clusterregistry.machinery.status.Statuses;
 import dev.clusterregistry.machinery.yaml.YamlException;

@@ -1,7 +1,7 @@
 package dev.clusterregistry.apiserver.resource.transform;
 
 import dev.clusterregistry.apiserver.request.Query;
-import dev.clusterregistry.machinery.field.GoQuote;
+import dev.clusterregistry.machinery.json.GoQuote;
 import dev.clusterregistry.machinery.status.StatusException;
 import dev.clusterregistry.machinery.status.Statuses;
 

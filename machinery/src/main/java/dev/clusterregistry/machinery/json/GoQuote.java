@@ -1,4 +1,4 @@
-package dev.clusterregistry.machinery.field;
+package dev.clusterregistry.machinery.json;
 
 /** Go's {@code strconv.Quote}, which is what {@code %q} prints. */
 public final class GoQuote {
