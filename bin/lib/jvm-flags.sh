@@ -1,7 +1,9 @@
 # Sourced by bin/clusterregistry and hack/build-dist.sh, which set "dist": the one set of flags that the server runs with.
 
+# Always in the same order, or the AOT cache does not fit. BouncyCastle's jars are signed: as long as a class is found
+# before them, the virtual machine need not verify them at every start.
 class_path=""
-for jar in "$dist"/lib/*.jar; do
+for jar in "$dist"/lib/clusterregistry*.jar "$dist"/lib/[!bc]*.jar "$dist"/lib/bc*.jar; do
   class_path=$class_path${class_path:+:}$jar
 done
 

@@ -79,7 +79,8 @@ final class Definitions {
   }
 
   private void reach(JsonNode node, Map<String, ObjectNode> reached) {
-    if (node instanceof ObjectNode object && object.get("$ref") instanceof JsonNode reference) {
+    JsonNode reference = node.get("$ref");
+    if (reference != null) {
       String name = reference.asString().substring(dialect.prefix.length());
       ObjectNode definition = byName.get(name);
       if (definition != null && reached.putIfAbsent(name, definition) == null) {

@@ -39,7 +39,8 @@ final class MetaDefinitions {
 
   private static JsonNode forV3(JsonNode node) {
     if (node instanceof ObjectNode object) {
-      if (object.get("$ref") instanceof JsonNode reference) {
+      JsonNode reference = object.get("$ref");
+      if (reference != null) {
         String name = reference.asString().substring(Dialect.V2.prefix.length());
         JsonNode description = object.get("description");
         return Dialect.V3.reference(name, description == null ? "" : description.asString());

@@ -1,8 +1,11 @@
 package dev.clusterregistry.clusterregistry.command;
 
 import dev.clusterregistry.clusterregistry.ProgramException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Unmatched;
 
 /** Keeps its name in the command line until its function comes. */
 @Command(
@@ -14,6 +17,9 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     versionProvider = RootCommand.Versions.class)
 final class AggregatedCommand implements Callable<Integer> {
+
+  /** Whatever flags are given, there is one thing to say. */
+  @Unmatched List<String> flags = new ArrayList<>();
 
   @Override
   public Integer call() {

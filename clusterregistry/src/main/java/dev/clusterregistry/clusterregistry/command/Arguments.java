@@ -4,11 +4,10 @@ import dev.clusterregistry.clusterregistry.ProgramException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
-import picocli.CommandLine;
 
 /**
  * What happens to the words of a command line before they are parsed: underscores in flag names
@@ -16,22 +15,22 @@ import picocli.CommandLine;
  * settings are added where no flag says otherwise.
  */
 final class Arguments {
-  private final CommandLine root;
+  private final Collection<String> known;
   private final PrintWriter err;
 
-  Arguments(CommandLine root, PrintWriter err) {
-    this.root = root;
+  /**
+   * @param known names of all flags
+   */
+  Arguments(Collection<String> known, PrintWriter err) {
+    this.known = known;
     this.err = err;
   }
 
   String[] rewrite(String[] words) {
-    if (words.length == 0 || !isServer(words[0])) {
-      return words;
-    }
     List<String> flags = new ArrayList<>();
     Set<String> given = new HashSet<>();
     Path config = null;
-    for (int i = 1; i < words.length; i++) {
+    for (int i = 0; i < words.length; i++) {
       String word = words[i].startsWith("--") ? withDashes(words[i]) : words[i];
       flags.add(word);
       if (!word.startsWith("--")) {
@@ -48,18 +47,10 @@ final class Arguments {
         config = Path.of(inline ? word.substring(name.length() + 1) : words[i + 1]);
       }
     }
-    List<String> rewritten = new ArrayList<>();
-    rewritten.add(words[0]);
-    if (config != null) {
-      CommandLine command = Objects.requireNonNull(root.getSubcommands().get(words[0]));
-      rewritten.addAll(ConfigFile.asFlags(config, given, Flags.names(command)));
-    }
+    List<String> rewritten =
+        config == null ? new ArrayList<>() : ConfigFile.asFlags(config, given, known);
     rewritten.addAll(flags);
     return rewritten.toArray(String[]::new);
-  }
-
-  private static boolean isServer(String command) {
-    return command.equals("standalone") || command.equals("aggregated");
   }
 
   private String withDashes(String word) {

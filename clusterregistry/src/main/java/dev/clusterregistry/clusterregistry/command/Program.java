@@ -3,6 +3,7 @@ package dev.clusterregistry.clusterregistry.command;
 import dev.clusterregistry.clusterregistry.ProgramException;
 import dev.clusterregistry.store.StoreException;
 import java.io.PrintWriter;
+import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
@@ -12,26 +13,34 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Runs one command line and answers with its exit code. */
 public final class Program {
+  private static final String STANDALONE = "standalone";
   private static final int FAILED = 1;
   private static final int WRONG_USAGE = 2;
 
   private Program() {}
 
   public static int run(String... arguments) {
-    CommandLine commandLine = commandLine();
+    if (arguments.length == 0 || !arguments[0].equals(STANDALONE)) {
+      return commandLine(new RootCommand()).execute(arguments);
+    }
+    CommandLine commandLine = standalone();
     PrintWriter err = commandLine.getErr();
-    String[] rewritten;
     try {
-      rewritten = new Arguments(commandLine, err).rewrite(arguments);
+      String[] flags = Arrays.copyOfRange(arguments, 1, arguments.length);
+      return commandLine.execute(new Arguments(Flags.names(commandLine), err).rewrite(flags));
     } catch (ProgramException e) {
       err.println("Error: " + e.getMessage());
       return WRONG_USAGE;
     }
-    return commandLine.execute(rewritten);
   }
 
-  static CommandLine commandLine() {
-    CommandLine commandLine = new CommandLine(new RootCommand());
+  /** Without the other commands, whose description would take time at every start. */
+  static CommandLine standalone() {
+    return commandLine(new StandaloneCommand()).setCommandName("clusterregistry " + STANDALONE);
+  }
+
+  static CommandLine commandLine(Object program) {
+    CommandLine commandLine = new CommandLine(program);
     commandLine.setUsageHelpAutoWidth(true);
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setAbbreviatedOptionsAllowed(false);

@@ -1,11 +1,11 @@
 package dev.clusterregistry.clusterregistry.command;
 
-import dev.clusterregistry.clusterregistry.logging.LogFormat;
 import dev.clusterregistry.clusterregistry.logging.Logs;
 import dev.clusterregistry.clusterregistry.rehearsal.Rehearsal;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -27,11 +27,17 @@ final class RehearseCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     if (folder != null) {
-      Logs.configure(LogFormat.TEXT, 0);
-      StandaloneCommand standalone = new StandaloneCommand();
-      standalone.data.folder = folder;
-      standalone.serving.securePort = 0;
-      standalone.authentication.tokenFile = Rehearsal.tokens(folder);
+      CommandLine commandLine = Program.standalone();
+      String[] flags = {
+        "--data-dir=" + folder,
+        "--secure-port",
+        "0",
+        "--token-auth-file=" + Rehearsal.tokens(folder)
+      };
+      commandLine.parseArgs(
+          new Arguments(Flags.names(commandLine), commandLine.getErr()).rewrite(flags));
+      StandaloneCommand standalone = commandLine.getCommand();
+      Logs.configure(standalone.logs.format, standalone.logs.level);
       Rehearsal.run(standalone.settings());
     }
     return 0;

@@ -62,6 +62,7 @@ final class Wiring {
             version())
         .withCache(cache(settings))
         .withLimits(unlimited(limits.maxRequests()), unlimited(limits.maxMutatingRequests()))
+        .withShortestWatch(limits.minimumWatchTime())
         .withShutdownDelay(serving.shutdownDelay());
   }
 

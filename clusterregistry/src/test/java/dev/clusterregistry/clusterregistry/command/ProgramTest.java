@@ -9,7 +9,6 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,23 +23,20 @@ class ProgramTest {
   private final StringWriter err = new StringWriter();
 
   private String[] rewrite(String... words) {
-    return new Arguments(Program.commandLine(), new PrintWriter(err, true)).rewrite(words);
+    return new Arguments(Flags.names(Program.standalone()), new PrintWriter(err, true))
+        .rewrite(words);
   }
 
-  private static CommandLine standalone() {
-    return Objects.requireNonNull(Program.commandLine().getSubcommands().get("standalone"));
-  }
-
-  private static StandaloneCommand parse(String... words) {
-    CommandLine root = Program.commandLine();
-    CommandLine.ParseResult result = root.parseArgs(words);
-    return (StandaloneCommand) result.subcommand().commandSpec().userObject();
+  private static StandaloneCommand parse(String... flags) {
+    CommandLine standalone = Program.standalone();
+    standalone.parseArgs(flags);
+    return standalone.getCommand();
   }
 
   @Test
   void underscoresInFlagNamesBecomeDashesWithAWarning() {
-    assertThat(rewrite("standalone", "--secure_port=1", "--data-dir", "a_b"))
-        .containsExactly("standalone", "--secure-port=1", "--data-dir", "a_b");
+    assertThat(rewrite("--secure_port=1", "--data-dir", "a_b"))
+        .containsExactly("--secure-port=1", "--data-dir", "a_b");
     assertThat(err.toString())
         .isEqualTo(
             "Warning: --secure_port is DEPRECATED and will be removed in a future version."
@@ -63,7 +59,7 @@ class ProgramTest {
         "--logtostderr"
       })
   void flagsWithoutFunctionAreRefused(String flag) {
-    assertThatThrownBy(() -> rewrite("standalone", flag))
+    assertThatThrownBy(() -> rewrite(flag))
         .isInstanceOf(ProgramException.class)
         .hasMessageStartingWith(
             "flag " + flag.replaceAll("=.*", "").replace('_', '-') + " is not available: ");
@@ -71,7 +67,7 @@ class ProgramTest {
 
   @Test
   void everyFlagOfTheFirstRegistryIsKnownOrRefused() throws Exception {
-    CommandLine standalone = standalone();
+    CommandLine standalone = Program.standalone();
     for (String line : Files.readAllLines(Path.of("src/test/resources/original-flags.txt"))) {
       boolean known = standalone.getCommandSpec().optionsMap().containsKey(line);
       boolean refused = UnavailableFlags.isRefused(line);
@@ -86,7 +82,7 @@ class ProgramTest {
         config,
         "secure-port: 1000\nbind-address: '::1'\nstrict-spec: true\nkind-file: [a.yaml, b.yaml]\n");
     StandaloneCommand command =
-        parse(rewrite("standalone", "--secure-port", "2000", "--config", config.toString()));
+        parse(rewrite("--secure-port", "2000", "--config", config.toString()));
     assertThat(command.serving.securePort).isEqualTo(2000);
     assertThat(command.serving.bindAddress).isEqualTo("::1");
     assertThat(command.kinds.strictSpec).isTrue();
@@ -106,7 +102,7 @@ class ProgramTest {
   void aWrongConfigFileIsRefusedInOneLine(String content, String message) throws Exception {
     Path config = folder.resolve("config.yaml");
     Files.writeString(config, content);
-    assertThatThrownBy(() -> rewrite("standalone", "--config=" + config))
+    assertThatThrownBy(() -> rewrite("--config=" + config))
         .isInstanceOf(ProgramException.class)
         .hasMessageContaining(config.toString())
         .hasMessageContaining(message)
@@ -115,17 +111,15 @@ class ProgramTest {
 
   @Test
   void aMissingConfigFileIsRefused() {
-    assertThatThrownBy(() -> rewrite("standalone", "--config", folder + "/none"))
+    assertThatThrownBy(() -> rewrite("--config", folder + "/none"))
         .hasMessage("config file " + folder + "/none does not exist");
-    assertThatThrownBy(() -> rewrite("standalone", "--config"))
-        .hasMessage("flag --config needs a file");
+    assertThatThrownBy(() -> rewrite("--config")).hasMessage("flag --config needs a file");
   }
 
   @Test
   void flagsOfAGroupDoNotResetTheOthers() {
     StandaloneCommand command =
-        parse(
-            "standalone", "--secure-port=0", "--anonymous-auth=false", "--strict-spec", "-v", "4");
+        parse("--secure-port=0", "--anonymous-auth=false", "--strict-spec", "-v", "4");
     assertThat(command.serving.bindAddress).isEqualTo("127.0.0.1");
     assertThat(command.serving.securePort).isZero();
     assertThat(command.authentication.anonymous).isFalse();
@@ -149,7 +143,7 @@ class ProgramTest {
 
   @Test
   void aMisspeltWordNamesTheNearest() {
-    CommandLine standalone = standalone();
+    CommandLine standalone = Program.standalone();
     assertThat(Flags.unknown("flag ", "--data-dri=x", Flags.names(standalone)))
         .isEqualTo("unknown flag --data-dri, did you mean --data-dir?");
     assertThat(Flags.unknown("flag ", "--xyzzy", Flags.names(standalone)))
