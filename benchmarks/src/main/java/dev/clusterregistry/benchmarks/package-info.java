@@ -1,4 +1,7 @@
-/** Placeholder. */
+/**
+ * Measures a Kubernetes-style server by its URL and credentials, and its transport's own limit.
+ * Options flow in, a table and JSON out.
+ */
 @NullMarked
 package dev.clusterregistry.benchmarks;
 

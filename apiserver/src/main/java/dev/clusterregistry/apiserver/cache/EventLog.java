@@ -121,9 +121,6 @@ public final class EventLog {
   void prepend(List<Event> older, long floor) {
     writing.lock();
     try {
-      if (view.start > ORIGIN) {
-        return; // newer events have been given up already: there would be a hole
-      }
       int from = older.size();
       while (from > 0 && held + older.get(from - 1).cost() <= budget) {
         from--;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.clusterregistry.apiserver.cache.list;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.clusterregistry.apiserver.cache;
-
-import org.jspecify.annotations.NullMarked;

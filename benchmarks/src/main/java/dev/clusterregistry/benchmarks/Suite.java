@@ -1,0 +1,145 @@
+package dev.clusterregistry.benchmarks;
+
+import dev.clusterregistry.benchmarks.scenario.Bench;
+import dev.clusterregistry.benchmarks.scenario.ColdStart;
+import dev.clusterregistry.benchmarks.scenario.Fanout;
+import dev.clusterregistry.benchmarks.scenario.Lists;
+import dev.clusterregistry.benchmarks.scenario.Memory;
+import dev.clusterregistry.benchmarks.scenario.Preparation;
+import dev.clusterregistry.benchmarks.scenario.Requests;
+import dev.clusterregistry.benchmarks.scenario.StartUp;
+import dev.clusterregistry.benchmarks.scenario.TransportLimit;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** All measurements in the order in which the server fills up. */
+final class Suite {
+
+  /** What can be asked for. */
+  enum Part {
+    MEMORY,
+    REQUESTS,
+    LISTS,
+    COLDSTART,
+    WATCH,
+    LARGE,
+    SUSTAINED,
+    STARTUP_DATA,
+    STARTUP;
+
+    static final List<Part> DEFAULT =
+        List.of(MEMORY, REQUESTS, LISTS, COLDSTART, WATCH, LARGE, SUSTAINED);
+  }
+
+  enum Size {
+    QUICK,
+    NORMAL,
+    FULL
+  }
+
+  private final Bench bench;
+  private final Size size;
+  private final List<Part> parts;
+  private final List<String> startCommand;
+  private final @Nullable URI constantServer;
+
+  Suite(
+      Bench bench,
+      Size size,
+      List<Part> parts,
+      List<String> startCommand,
+      @Nullable URI constantServer) {
+    this.bench = bench;
+    this.size = size;
+    this.parts = parts;
+    this.startCommand = startCommand;
+    this.constantServer = constantServer;
+  }
+
+  void run() throws IOException, InterruptedException {
+    if (parts.contains(Part.STARTUP)) {
+      new StartUp(bench, startCommand).run(10_000, 600);
+      return;
+    }
+    if (parts.contains(Part.STARTUP_DATA)) {
+      new Preparation(bench).clear();
+      new Preparation(bench).fill(10_000);
+      return;
+    }
+    Long processId = bench.target().processId();
+    if (parts.contains(Part.MEMORY) && processId != null) {
+      new Memory(bench, processId).idle(Duration.ofSeconds(size == Size.QUICK ? 5 : 60), 120);
+    }
+    Preparation preparation = new Preparation(bench);
+    preparation.clear();
+    thousand(preparation);
+    tenThousand(preparation);
+    if (size != Size.QUICK) {
+      hundredThousand(preparation, processId);
+    }
+    preparation.clear();
+  }
+
+  private void thousand(Preparation preparation) throws IOException, InterruptedException {
+    preparation.fill(1000);
+    if (parts.contains(Part.LISTS)) {
+      new Lists(bench).plain(1000, Double.NaN);
+      new Lists(bench).gzip(1000, Double.NaN);
+    }
+  }
+
+  private void tenThousand(Preparation preparation) throws IOException, InterruptedException {
+    preparation.fill(10_000);
+    if (parts.contains(Part.REQUESTS)) {
+      Requests requests = new Requests(bench);
+      requests.createAndDelete(size == Size.QUICK ? 10_000 : 30_000);
+      double perSecond = requests.get();
+      if (constantServer != null) {
+        new TransportLimit(bench, constantServer).get(perSecond);
+      }
+      requests.update();
+      requests.patch();
+    }
+    if (parts.contains(Part.LISTS)) {
+      Lists lists = new Lists(bench);
+      double millis = lists.plain(10_000, 30);
+      if (constantServer != null) {
+        new TransportLimit(bench, constantServer).list(10_000, millis);
+      }
+      lists.gzip(10_000, 40);
+      lists.selector(10_000);
+      lists.pages(10_000);
+    }
+    if (parts.contains(Part.COLDSTART)) {
+      new ColdStart(bench).run(100, 2000);
+    }
+    if (parts.contains(Part.WATCH)) {
+      Fanout fanout = new Fanout(bench);
+      fanout.paced(100, 200, 10);
+      fanout.paced(1000, 200, 100);
+      fanout.paced(5000, 20, Double.NaN);
+      fanout.flatOut(1000, 500_000);
+      fanout.byName(5000);
+    }
+  }
+
+  private void hundredThousand(Preparation preparation, @Nullable Long processId)
+      throws IOException, InterruptedException {
+    if (!parts.contains(Part.LARGE) && !parts.contains(Part.SUSTAINED)) {
+      return;
+    }
+    preparation.fill(100_000);
+    if (parts.contains(Part.LARGE)) {
+      new Lists(bench).plain(100_000, 400);
+      new Lists(bench).gzip(100_000, Double.NaN);
+      new Fanout(bench).whileListing(4, 20);
+    }
+    if (parts.contains(Part.SUSTAINED) && processId != null) {
+      Duration time = Duration.ofSeconds(size == Size.FULL ? 600 : 30);
+      new Memory(bench, processId).updating(5000, time, 600);
+    }
+  }
+}
