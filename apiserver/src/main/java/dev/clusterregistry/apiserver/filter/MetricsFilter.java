@@ -75,6 +75,9 @@ public final class MetricsFilter implements Endpoint {
   private @Nullable RouteMetrics metricsOf(Call call) {
     Route route = call.route();
     RequestInfo info = call.infoIfKnown();
-    return route == null || info == null ? null : metrics.of(route, call.request(), info);
+    if (route == null || info == null || (info.isResource() && route.resource().isEmpty())) {
+      return null; // nothing served, and names that clients make up must not become series
+    }
+    return metrics.of(route, call.request(), info);
   }
 }

@@ -19,7 +19,7 @@ public final class RouteMetrics {
   private final DistributionDataPoint duration;
   private final DistributionDataPoint serviceLevel;
   private final @Nullable DistributionDataPoint sizes;
-  private final GaugeDataPoint longRunning;
+  private final @Nullable GaugeDataPoint longRunning;
   private final AtomicReferenceArray<@Nullable CounterDataPoint> byCode =
       new AtomicReferenceArray<>(LAST_CODE - FIRST_CODE + 1);
 
@@ -46,7 +46,7 @@ public final class RouteMetrics {
     serviceLevel = metrics.serviceLevel.labelValues(labels);
     boolean sized = verb == VerbLabel.GET || verb == VerbLabel.LIST;
     sizes = sized ? metrics.sizes.labelValues(labels) : null;
-    longRunning = metrics.longRunning.labelValues(labels);
+    longRunning = watch ? metrics.longRunning.labelValues(labels) : null;
   }
 
   /**
@@ -67,11 +67,15 @@ public final class RouteMetrics {
   }
 
   public void opened() {
-    longRunning.inc();
+    if (longRunning != null) {
+      longRunning.inc();
+    }
   }
 
   public void closed() {
-    longRunning.dec();
+    if (longRunning != null) {
+      longRunning.dec();
+    }
   }
 
   private CounterDataPoint counter(int code) {

@@ -37,7 +37,7 @@ final class ProtobufWriter {
 
   ProtobufWriter flag(int number, @Nullable JsonNode value) {
     if (value != null && value.asBoolean()) {
-      varint(number << 3 | VARINT);
+      varint((number << 3) | VARINT);
       varint(1);
     }
     return this;
@@ -45,7 +45,7 @@ final class ProtobufWriter {
 
   ProtobufWriter whole(int number, @Nullable JsonNode value) {
     if (value != null) {
-      varint(number << 3 | VARINT);
+      varint((number << 3) | VARINT);
       varint(value.asLong());
     }
     return this;
@@ -53,7 +53,7 @@ final class ProtobufWriter {
 
   ProtobufWriter real(int number, @Nullable JsonNode value) {
     if (value != null) {
-      varint(number << 3 | FIXED64);
+      varint((number << 3) | FIXED64);
       long bits = Double.doubleToLongBits(value.asDouble());
       for (int shift = 0; shift < 64; shift += 8) {
         out.write((int) (bits >>> shift));
@@ -67,7 +67,7 @@ final class ProtobufWriter {
   }
 
   private ProtobufWriter bytes(int number, byte[] value) {
-    varint(number << 3 | LENGTH_DELIMITED);
+    varint((number << 3) | LENGTH_DELIMITED);
     varint(value.length);
     out.writeBytes(value);
     return this;

@@ -30,7 +30,7 @@ final class SchemaWriter {
   /** Writes the kind itself, with everything that it refers to. */
   void writeKind() {
     String kind = version.kind().kind();
-    ObjectNode definition = struct(version.schema());
+    ObjectNode definition = described(version.schema()).setAll(struct(version.schema()));
     definition
         .putArray("x-kubernetes-group-version-kind")
         .add(Names.groupVersionKind(version.kind().group(), version.version(), kind));
@@ -53,8 +53,9 @@ final class SchemaWriter {
     return dialect.reference(name, schema.description());
   }
 
+  /** Without a description: what a struct is for depends on where it is used. */
   private ObjectNode struct(Schema schema) {
-    ObjectNode node = described(schema).put("type", "object");
+    ObjectNode node = JsonNodeFactory.instance.objectNode().put("type", "object");
     ArrayNode required = node.arrayNode();
     ObjectNode properties = node.objectNode();
     for (Property property : schema.properties()) {
@@ -76,10 +77,10 @@ final class SchemaWriter {
   }
 
   private ObjectNode inline(Schema schema) {
-    if (schema.type() == SchemaType.STRUCT) {
-      return struct(schema);
-    }
     ObjectNode node = described(schema);
+    if (schema.type() == SchemaType.STRUCT) {
+      return node.setAll(struct(schema));
+    }
     switch (schema.type()) {
       case STRUCT -> throw new AssertionError();
       case MAP -> map(node, schema);

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.clusterregistry.apiserver.request;
+
+import org.jspecify.annotations.NullMarked;
