@@ -94,20 +94,16 @@ public final class EventLog {
   void append(List<Event> events) {
     writing.lock();
     try {
-      View now = view;
-      long added = 0;
-      for (Event event : events) {
-        added += event.cost();
-      }
-      now = evict(now, added);
-      now = roomFor(now, events.size());
+      View now = roomFor(view, events.size());
       long end = now.end;
       for (Event event : events) {
         now.ring.set((int) (end & (now.ring.length() - 1)), event);
         end++;
+        held += event.cost();
       }
-      held += added;
-      view = new View(now.ring, now.start, end, now.floor);
+      View longer = new View(now.ring, now.start, end, now.floor);
+      view = longer;
+      evict(longer);
     } finally {
       writing.unlock();
     }
@@ -121,6 +117,9 @@ public final class EventLog {
   void prepend(List<Event> older, long floor) {
     writing.lock();
     try {
+      if (view.start > ORIGIN) {
+        return; // newer events have been given up already: there would be a hole
+      }
       int from = older.size();
       while (from > 0 && held + older.get(from - 1).cost() <= budget) {
         from--;
@@ -139,10 +138,10 @@ public final class EventLog {
     }
   }
 
-  private View evict(View now, long added) {
+  private void evict(View now) {
     long start = now.start;
     long floor = now.floor;
-    while (start < now.end && held + added > budget) {
+    while (start < now.end && held > budget) {
       Event oldest = now.slot(start);
       if (oldest != null) {
         held -= oldest.cost();
@@ -151,14 +150,12 @@ public final class EventLog {
       start++;
     }
     if (start == now.start) {
-      return now;
+      return;
     }
-    View smaller = new View(now.ring, start, now.end, floor);
-    view = smaller;
+    view = new View(now.ring, start, now.end, floor);
     for (long position = now.start; position < start; position++) {
       now.ring.set((int) (position & (now.ring.length() - 1)), null);
     }
-    return smaller;
   }
 
   private View roomFor(View now, int more) {

@@ -1,6 +1,7 @@
 package dev.clusterregistry.apiserver.cache;
 
 import dev.clusterregistry.apiserver.http.Loop;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
 
@@ -14,6 +15,11 @@ public final class Turns {
 
   /** Turns per task, before the loop sees to its sockets again. */
   private static final int AT_ONCE = 8;
+
+  /**
+   * Scheduled, not executed: a loop that executes its own next task may not come to its sockets.
+   */
+  private static final Duration SOON = Duration.ofNanos(1);
 
   private final Loop loop;
   private final Queue<Turn> waiting = new ArrayDeque<>();
@@ -34,27 +40,22 @@ public final class Turns {
   /** Queues a turn. Whoever is queued must not be added again before its turn was taken. */
   public void add(Turn turn) {
     waiting.add(turn);
-    schedule();
-  }
-
-  private void schedule() {
-    if (!scheduled && !waiting.isEmpty()) {
+    if (!scheduled) {
       scheduled = true;
       loop.execute(this::run);
     }
   }
 
   private void run() {
-    scheduled = false;
-    for (int i = 0; i < AT_ONCE; i++) {
-      Turn next = waiting.poll();
-      if (next == null) {
-        return;
-      }
+    for (int left = Math.min(AT_ONCE, waiting.size()); left > 0; left--) {
+      Turn next = waiting.remove();
       if (next.take()) {
         waiting.add(next);
       }
     }
-    schedule();
+    scheduled = !waiting.isEmpty();
+    if (scheduled) {
+      loop.schedule(SOON, this::run);
+    }
   }
 }

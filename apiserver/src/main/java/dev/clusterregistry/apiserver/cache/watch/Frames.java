@@ -4,21 +4,33 @@ import dev.clusterregistry.apiserver.cache.Event;
 import dev.clusterregistry.apiserver.cache.EventType;
 import dev.clusterregistry.apiserver.cache.ObjectFilter;
 import dev.clusterregistry.machinery.status.Status;
+import dev.clusterregistry.machinery.status.Statuses;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes frames of events, once for all loops and watchers of an encoding. */
 final class Frames {
+  private static final Logger LOG = LoggerFactory.getLogger(Frames.class);
+
   private Frames() {}
 
   private record Key(FrameEncoding encoding, EventType type, boolean first) {}
 
-  static byte[] of(
+  /** The frame, or null if the encoding fails on the object, which is a bug of the encoding. */
+  static byte @Nullable [] of(
       Watches watches, FrameEncoding encoding, Event event, EventType type, boolean first) {
-    return watches
-        .frames()
-        .get(
-            event,
-            new Key(encoding, type, first),
-            () -> encoding.event(type, event.object(type), first));
+    try {
+      return watches
+          .frames()
+          .get(
+              event,
+              new Key(encoding, type, first),
+              () -> encoding.event(type, event.object(type), first));
+    } catch (RuntimeException e) {
+      LOG.error("{} at revision {} cannot be encoded", event.key(), event.revision(), e);
+      return null;
+    }
   }
 
   /** Whether an event whose new state cannot be read could be one for the filter. */
@@ -28,6 +40,10 @@ final class Frames {
       return false;
     }
     return filter.namespace() == null || key.contains("/" + filter.namespace() + "/");
+  }
+
+  static Status unencodable(Event event) {
+    return Statuses.internal("the object " + event.key() + " cannot be encoded").status();
   }
 
   static Status undecodable(Event event) {

@@ -4,6 +4,7 @@ import dev.clusterregistry.apiserver.cache.Event;
 import dev.clusterregistry.apiserver.cache.EventType;
 import dev.clusterregistry.apiserver.cache.Turns;
 import dev.clusterregistry.apiserver.http.FrameBatch;
+import dev.clusterregistry.machinery.status.Status;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,8 +32,7 @@ final class Outbox {
     WatchClass watchClass = watcher.watchClass();
     if (event.broken() != null) {
       if (Frames.mayConcern(watchClass.key().filter(), event)) {
-        send();
-        watcher.fail(Frames.undecodable(event));
+        fail(Frames.undecodable(event));
         return false;
       }
       return true;
@@ -42,10 +42,19 @@ final class Outbox {
       boolean first = watchClass.key().fresh() && frames.isEmpty();
       byte[] frame =
           Frames.of(watcher.hub().watches(), watchClass.key().encoding(), event, type, first);
+      if (frame == null) {
+        fail(Frames.unencodable(event));
+        return false;
+      }
       frames.add(frame);
       bytes += frame.length;
     }
     return true;
+  }
+
+  private void fail(Status status) {
+    send();
+    watcher.fail(status);
   }
 
   void send() {

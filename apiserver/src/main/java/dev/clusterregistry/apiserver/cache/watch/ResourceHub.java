@@ -30,10 +30,12 @@ final class ResourceHub {
   private final List<WatchClass> general = new ArrayList<>();
   private final Map<String, List<WatchClass>> byName = new HashMap<>();
   private final List<WatchClass> touched = new ArrayList<>();
+  private final List<WatchClass> emptied = new ArrayList<>();
   private final Set<Watcher> future = new LinkedHashSet<>();
   private long position;
   private long revision;
   private int live;
+  private boolean offering;
 
   ResourceHub(WatchHub hub, Snapshot now) {
     this.hub = hub;
@@ -96,6 +98,7 @@ final class ResourceHub {
   }
 
   private void offerUpTo(Snapshot now) {
+    offering = true;
     long until = Math.min(now.end(), position + AT_ONCE);
     while (position < until) {
       Event event = log.get(position);
@@ -112,6 +115,9 @@ final class ResourceHub {
       each.flush(position);
     }
     touched.clear();
+    offering = false;
+    emptied.forEach(this::deactivate);
+    emptied.clear();
     if (position == now.end()) {
       revision = now.revision();
     }
@@ -158,8 +164,12 @@ final class ResourceHub {
     dispatchList(each).add(each);
   }
 
-  /** A class has lost its last live watcher. */
+  /** A class has lost its last live watcher. The lists stay as they are while they are walked. */
   void deactivate(WatchClass each) {
+    if (offering) {
+      emptied.add(each);
+      return;
+    }
     dispatchList(each).remove(each);
     String name = each.key().filter().name();
     if (name != null && dispatchList(each).isEmpty()) {

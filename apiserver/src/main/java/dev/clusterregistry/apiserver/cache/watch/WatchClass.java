@@ -4,6 +4,7 @@ import dev.clusterregistry.apiserver.cache.Event;
 import dev.clusterregistry.apiserver.cache.EventType;
 import dev.clusterregistry.apiserver.cache.Turns;
 import dev.clusterregistry.apiserver.http.FrameBatch;
+import dev.clusterregistry.machinery.status.Status;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -67,20 +68,29 @@ final class WatchClass {
 
   /** Adds the event's frame if the event is one for this class. */
   void offer(Event event, long position) {
+    if (members.isEmpty()) {
+      return;
+    }
     if (event.broken() != null) {
-      undecodable(event, position);
+      if (Frames.mayConcern(key.filter(), event)) {
+        fail(position, Frames.undecodable(event));
+      }
       return;
     }
     EventType type = event.seenBy(key.filter());
     if (type == null) {
       return;
     }
+    boolean first = key.fresh() && pending.isEmpty();
+    byte[] frame = Frames.of(resource.hub().watches(), key.encoding(), event, type, first);
+    if (frame == null) {
+      fail(position, Frames.unencodable(event));
+      return;
+    }
     if (pending.isEmpty()) {
       pendingFrom = position;
       resource.touch(this);
     }
-    boolean first = key.fresh() && pending.isEmpty();
-    byte[] frame = Frames.of(resource.hub().watches(), key.encoding(), event, type, first);
     pending.add(frame);
     pendingBytes += frame.length;
     if (pendingBytes >= Turns.SLICE_BYTES || pending.size() >= FRAMES_PER_BATCH) {
@@ -129,11 +139,8 @@ final class WatchClass {
     List.copyOf(members).forEach(Watcher::overtaken);
   }
 
-  private void undecodable(Event event, long position) {
-    if (!Frames.mayConcern(key.filter(), event)) {
-      return;
-    }
+  private void fail(long position, Status status) {
     flush(position);
-    List.copyOf(members).forEach(watcher -> watcher.fail(Frames.undecodable(event)));
+    List.copyOf(members).forEach(watcher -> watcher.fail(status));
   }
 }

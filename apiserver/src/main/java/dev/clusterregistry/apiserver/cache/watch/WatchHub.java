@@ -4,6 +4,7 @@ import dev.clusterregistry.apiserver.cache.CachedResource;
 import dev.clusterregistry.apiserver.cache.Turns;
 import dev.clusterregistry.apiserver.cache.WatchCache;
 import dev.clusterregistry.apiserver.http.Loop;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -19,6 +20,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * that does to the lists being walked.
  */
 final class WatchHub {
+  private static final Duration SOON = Duration.ofNanos(1);
+
   private final Watches watches;
   private final Loop loop;
   private final Turns turns;
@@ -71,8 +74,8 @@ final class WatchHub {
     for (ResourceHub resource : resources.values()) {
       more |= resource.drain();
     }
-    if (more) {
-      wake();
+    if (more && woken.compareAndSet(false, true)) {
+      loop.schedule(SOON, this::drain);
     }
   }
 

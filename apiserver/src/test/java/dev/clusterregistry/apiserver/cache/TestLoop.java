@@ -1,0 +1,79 @@
+package dev.clusterregistry.apiserver.cache;
+
+import dev.clusterregistry.apiserver.http.Loop;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A loop without sockets: one thread. */
+public final class TestLoop implements Loop, AutoCloseable {
+  private final int index;
+  private final ScheduledThreadPoolExecutor executor;
+  private volatile @Nullable Thread thread;
+
+  public TestLoop(int index) {
+    this.index = index;
+    this.executor =
+        new ScheduledThreadPoolExecutor(
+            1,
+            task -> {
+              Thread made = new Thread(task, "test-loop-" + index);
+              thread = made;
+              return made;
+            });
+    executor.setRemoveOnCancelPolicy(true);
+  }
+
+  @Override
+  public boolean inLoop() {
+    return Thread.currentThread() == thread;
+  }
+
+  @Override
+  public void execute(Runnable task) {
+    executor.execute(guarded(task));
+  }
+
+  @Override
+  public Runnable schedule(Duration delay, Runnable task) {
+    ScheduledFuture<?> future =
+        executor.schedule(guarded(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+    return () -> future.cancel(false);
+  }
+
+  private static Runnable guarded(Runnable task) {
+    return () -> {
+      try {
+        task.run();
+      } catch (RuntimeException | AssertionError e) {
+        e.printStackTrace();
+        throw e;
+      }
+    };
+  }
+
+  @Override
+  public int index() {
+    return index;
+  }
+
+  /** Runs something on the loop and waits for it. */
+  public <T> T call(Callable<T> task) {
+    Future<T> result = executor.submit(task);
+    try {
+      return result.get(30, TimeUnit.SECONDS);
+    } catch (InterruptedException | ExecutionException | java.util.concurrent.TimeoutException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    executor.shutdownNow();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.clusterregistry.apiserver.cache.list;
+
+import org.jspecify.annotations.NullMarked;

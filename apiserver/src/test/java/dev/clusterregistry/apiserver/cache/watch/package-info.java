@@ -1,0 +1,4 @@
+@NullMarked
+package dev.clusterregistry.apiserver.cache.watch;
+
+import org.jspecify.annotations.NullMarked;
