@@ -13,6 +13,8 @@ import org.slf4j.LoggerFactory;
  * What a file says, never older than {@link #CHECK_NANOS} for the request that asks. When a look at
  * the file is due, one request takes it on a virtual thread; a file that cannot be used leaves the
  * last good contents in force and is logged once.
+ *
+ * <p>The lock is held while the file is read: all who need to know wait for one and the same look.
  */
 final class ReloadedFile<T> {
 
