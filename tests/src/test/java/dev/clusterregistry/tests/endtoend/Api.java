@@ -1,0 +1,108 @@
+package dev.clusterregistry.tests.endtoend;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A client with one HTTP/2 connection; the administrator. */
+final class Api implements AutoCloseable {
+  static final String CLUSTERS = "/apis/clusterregistry.k8s.io/v1alpha1/clusters";
+
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+  private final String url;
+  private final HttpClient client;
+
+  /** What came back; the body is a missing node if it is not JSON. */
+  record Answer(int code, HttpHeaders headers, JsonNode body) {
+    long revision() {
+      return Long.parseLong(body.at("/metadata/resourceVersion").asString());
+    }
+  }
+
+  Api(ServerProcess server) {
+    this(server, null);
+  }
+
+  Api(ServerProcess server, @Nullable Executor executor) {
+    url = server.url();
+    HttpClient.Builder builder =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_2)
+            .connectTimeout(PATIENCE)
+            .sslContext(server.trust());
+    client = (executor == null ? builder : builder.executor(executor)).build();
+  }
+
+  Answer get(String path) throws IOException, InterruptedException {
+    return send("GET", path, BodyPublishers.noBody());
+  }
+
+  Answer delete(String path) throws IOException, InterruptedException {
+    return send("DELETE", path, BodyPublishers.noBody());
+  }
+
+  Answer post(String path, String json) throws IOException, InterruptedException {
+    return send("POST", path, BodyPublishers.ofString(json));
+  }
+
+  Answer put(String path, String json) throws IOException, InterruptedException {
+    return send("PUT", path, BodyPublishers.ofString(json));
+  }
+
+  private Answer send(String method, String path, BodyPublisher body)
+      throws IOException, InterruptedException {
+    HttpRequest request =
+        request(path)
+            .method(method, body)
+            .header("Content-Type", "application/json")
+            .timeout(PATIENCE)
+            .build();
+    HttpResponse<byte[]> response = client.send(request, BodyHandlers.ofByteArray());
+    if (response.version() != HttpClient.Version.HTTP_2) {
+      throw new IllegalStateException("not HTTP/2");
+    }
+    boolean json =
+        response.headers().firstValue("Content-Type").orElse("").startsWith("application/json");
+    return new Answer(
+        response.statusCode(),
+        response.headers(),
+        json ? JSON.readTree(response.body()) : JSON.missingNode());
+  }
+
+  /**
+   * Watches.
+   *
+   * @param lines gets the bytes of each event, one after the other
+   */
+  Watch watch(String path, long after, Consumer<byte[]> lines) {
+    Watch watch = new Watch(lines);
+    String query = (path.contains("?") ? "&" : "?") + "watch=true&resourceVersion=" + after;
+    watch.follow(client.sendAsync(request(path + query).build(), watch.handler()));
+    return watch;
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(url + path))
+        .header("Authorization", "Bearer " + ServerProcess.TOKEN)
+        .header("Accept", "application/json");
+  }
+
+  @Override
+  public void close() {
+    client.shutdownNow();
+  }
+}
