@@ -21,7 +21,7 @@ final class Api implements AutoCloseable {
   static final String CLUSTERS = "/apis/clusterregistry.k8s.io/v1alpha1/clusters";
 
   private static final JsonMapper JSON = new JsonMapper();
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final String url;
   private final HttpClient client;

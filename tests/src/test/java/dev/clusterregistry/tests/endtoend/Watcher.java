@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A client that watches across restarts: it resumes after the last revision it has seen. */
 final class Watcher {
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final String path;
   private final long start;

@@ -45,7 +45,7 @@ final class WriteLog {
 
   void awaitAcknowledged(int count) {
     await()
-        .atMost(Duration.ofSeconds(120))
+        .atMost(Duration.ofMinutes(2))
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(5))
         .until(() -> acknowledged.size() >= count);
