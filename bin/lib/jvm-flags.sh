@@ -26,6 +26,7 @@ jvm_flags=(
   --enable-native-access=ALL-UNNAMED
   "-Djava.library.path=$dist/native/META-INF/native"
   -Djava.awt.headless=true
+  -Dio.netty.jfr.enabled=false
   -Dfile.encoding=UTF-8
 )
 if [ -n "$sqlite_folder" ] && [ -e "$dist/native/org/sqlite/native/$sqlite_folder/$sqlite_library" ]; then
