@@ -23,7 +23,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link Store} does. Inherited by the test of each implementation. */
+/**
+ * What every {@link Store} does. Inherited by the test of each implementation.
+ *
+ * <p>Longer than a file should be: the contract is one list, and an implementation inherits all of
+ * it or none.
+ */
 public abstract class StoreContract {
   @SuppressWarnings("NullAway.Init")
   protected Store store;
