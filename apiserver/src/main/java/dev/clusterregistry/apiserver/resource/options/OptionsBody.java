@@ -3,26 +3,24 @@ package dev.clusterregistry.apiserver.resource.options;
 import dev.clusterregistry.apiserver.http.ApiRequest;
 import dev.clusterregistry.apiserver.resource.negotiation.BodyFormat;
 import dev.clusterregistry.apiserver.resource.negotiation.Format;
+import dev.clusterregistry.machinery.json.GoJsonException;
+import dev.clusterregistry.machinery.json.GoJsonReader;
 import dev.clusterregistry.machinery.json.GoQuote;
 import dev.clusterregistry.machinery.status.StatusException;
 import dev.clusterregistry.machinery.status.Statuses;
 import dev.clusterregistry.machinery.yaml.YamlException;
 import dev.clusterregistry.machinery.yaml.YamlReader;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Parses the body of a deletion and checks that it holds DeleteOptions. */
 final class OptionsBody {
-  private static final JsonMapper MAPPER = JsonMapper.builder().build();
-
   private OptionsBody() {}
 
   static ObjectNode decode(ApiRequest request, String groupVersion) {
     JsonNode tree = parse(request.body(), BodyFormat.of(request));
     if (!(tree instanceof ObjectNode options)) {
-      throw unreadable("json: cannot unmarshal into Go value of type v1.DeleteOptions");
+      throw unreadable("the body is not an object");
     }
     String kind = options.path("kind").asString("");
     String apiVersion = options.path("apiVersion").asString("");
@@ -44,11 +42,11 @@ final class OptionsBody {
   private static JsonNode parse(byte[] body, Format format) {
     try {
       return switch (format) {
-        case JSON -> MAPPER.readTree(body);
+        case JSON -> GoJsonReader.read(body, duplicate -> {});
         case YAML -> YamlReader.read(body).tree();
       };
-    } catch (JacksonException e) {
-      throw unreadable("json parse error: " + e.getOriginalMessage());
+    } catch (GoJsonException e) {
+      throw unreadable("json parse error: " + e.getMessage());
     } catch (YamlException e) {
       throw unreadable(String.valueOf(e.getMessage()));
     }
