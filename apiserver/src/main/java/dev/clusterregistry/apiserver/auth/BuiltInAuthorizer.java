@@ -1,5 +1,6 @@
 package dev.clusterregistry.apiserver.auth;
 
+import dev.clusterregistry.apiserver.http.Patience;
 import dev.clusterregistry.apiserver.request.RequestInfo;
 import dev.clusterregistry.apiserver.request.User;
 
@@ -10,7 +11,7 @@ import dev.clusterregistry.apiserver.request.User;
 public final class BuiltInAuthorizer implements Authorizer {
 
   @Override
-  public Decision authorize(User user, RequestInfo info) {
+  public Decision authorize(User user, RequestInfo info, Patience patience) {
     if (user.isMaster()) {
       return Decision.ALLOW;
     }

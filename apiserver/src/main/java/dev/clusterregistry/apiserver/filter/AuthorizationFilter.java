@@ -4,9 +4,13 @@ import dev.clusterregistry.apiserver.auth.Authorizer;
 import dev.clusterregistry.apiserver.http.Reply;
 import dev.clusterregistry.apiserver.request.Call;
 import dev.clusterregistry.apiserver.request.Endpoint;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Lets pass what the authorizer allows. */
+/** Lets pass what the authorizer allows; 500 if nobody allowed it and somebody could not say. */
 public final class AuthorizationFilter implements Endpoint {
+  private static final Logger LOG = LoggerFactory.getLogger(AuthorizationFilter.class);
+
   private final Authorizer authorizer;
   private final Endpoint next;
 
@@ -17,12 +21,18 @@ public final class AuthorizationFilter implements Endpoint {
 
   @Override
   public Reply answer(Call call) {
-    return switch (authorizer.authorize(call.user(), call.info())) {
+    return switch (authorizer.authorize(call.user(), call.info(), call.request())) {
       case Authorizer.Decision.Allow allow -> next.answer(call);
-      case Authorizer.Decision.Deny deny ->
-          throw ForbiddenText.forbidden(call.user(), call.info(), deny.reason());
-      case Authorizer.Decision.NoOpinion none ->
-          throw ForbiddenText.forbidden(call.user(), call.info(), none.reason());
+      case Authorizer.Decision.Deny deny -> refused(call, deny.reason(), deny.error());
+      case Authorizer.Decision.NoOpinion none -> refused(call, none.reason(), none.error());
     };
+  }
+
+  private static Reply refused(Call call, String reason, String error) {
+    if (error.isEmpty()) {
+      throw ForbiddenText.forbidden(call.user(), call.info(), reason);
+    }
+    LOG.warn("authorization failed, audit id {}: {}", call.auditId(), error);
+    return PlainText.error(500, ForbiddenText.undecided(call.request(), error));
   }
 }

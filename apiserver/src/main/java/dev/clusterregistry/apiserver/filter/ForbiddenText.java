@@ -1,5 +1,6 @@
 package dev.clusterregistry.apiserver.filter;
 
+import dev.clusterregistry.apiserver.http.ApiRequest;
 import dev.clusterregistry.apiserver.request.RequestInfo;
 import dev.clusterregistry.apiserver.request.User;
 import dev.clusterregistry.machinery.json.GoQuote;
@@ -16,6 +17,13 @@ final class ForbiddenText {
     return info.isResource()
         ? Statuses.forbidden(new GroupResource(info.group(), info.resource()), info.name(), why)
         : Statuses.forbiddenPath(why);
+  }
+
+  /** As Go's responsewriters.InternalError has it. */
+  static String undecided(ApiRequest request, String error) {
+    String target =
+        request.query().isEmpty() ? request.path() : request.path() + "?" + request.query();
+    return escape("Internal Server Error: " + GoQuote.quote(target) + ": " + error);
   }
 
   private static String sentence(User user, RequestInfo info) {

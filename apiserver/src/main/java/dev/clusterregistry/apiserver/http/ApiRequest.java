@@ -28,11 +28,10 @@ public record ApiRequest(
     InetSocketAddress remote,
     boolean webSocket,
     boolean http2,
-    boolean mayBlock) {
+    boolean mayBlock)
+    implements Patience {
 
-  /**
-   * Throws {@link WouldBlockException} on an event loop. Everything that waits calls this first.
-   */
+  @Override
   public void blocking() {
     if (!mayBlock) {
       throw WouldBlockException.INSTANCE;

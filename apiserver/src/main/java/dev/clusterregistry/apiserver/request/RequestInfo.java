@@ -37,6 +37,36 @@ public record RequestInfo(
         path, query, false, Verb.NONE, verbText, false, "", "", "", "", "", "", List.of());
   }
 
+  /** An action on a resource, to ask an authorizer about. Whatever is empty is not said. */
+  public static RequestInfo ofAction(
+      String verb,
+      String group,
+      String version,
+      String resource,
+      String subresource,
+      String namespace,
+      String name) {
+    return new RequestInfo(
+        "",
+        Query.EMPTY,
+        true,
+        Verb.NONE,
+        verb,
+        false,
+        group,
+        version,
+        namespace,
+        resource,
+        name,
+        subresource,
+        List.of());
+  }
+
+  /** An action on a path, to ask an authorizer about. */
+  public static RequestInfo ofAction(String verb, String path) {
+    return nonResource(path, Query.EMPTY, verb);
+  }
+
   /** The path ends at the collection, whatever a field selector says of the name. */
   public boolean onCollection() {
     return parts.size() == 1;
