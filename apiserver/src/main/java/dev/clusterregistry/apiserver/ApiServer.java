@@ -51,17 +51,22 @@ public final class ApiServer implements AutoCloseable {
     ServerMetrics metrics = new ServerMetrics();
     ResourceHandler handler =
         new ResourceHandler(
-            resources, options.store(), cache, watches, Sources.system(), options.shortestWatch());
+            resources,
+            options.store(),
+            cache,
+            watches,
+            Sources.system(),
+            options.limits().shortestWatch());
     Routes routes = new ServerRoutes(options, cache, stopping::get, metrics).assemble(handler);
 
     AuthorizationFilter authorization = new AuthorizationFilter(options.authorizer(), new Router());
     InFlightFilter limits =
-        new InFlightFilter(options.readLimit(), options.writeLimit(), authorization);
+        new InFlightFilter(options.limits().reads(), options.limits().writes(), authorization);
     AuthenticationFilter authentication =
         new AuthenticationFilter(
             options.authenticator(), new AuthenticationMetrics(metrics), limits);
     draining = new DrainFilter(authentication);
-    DeadlineFilter deadline = new DeadlineFilter(options.http().requestTimeout(), draining);
+    DeadlineFilter deadline = new DeadlineFilter(options.http().timeouts().request(), draining);
     RequestInfoFilter info = new RequestInfoFilter(routes, deadline);
     MetricsFilter counting = new MetricsFilter(new RequestMetrics(metrics.registry()), info);
     FrontDoor frontDoor = new FrontDoor(new ErrorFilter(counting));
@@ -75,7 +80,7 @@ public final class ApiServer implements AutoCloseable {
 
   private static HttpOptions transport(HttpOptions given, ServerValues values) {
     return given
-        .withRequestTimeout(given.requestTimeout(), ApiServer::timedOut)
+        .withRequestTimeout(given.timeouts().request(), ApiServer::timedOut)
         .withListener(values.transport());
   }
 
@@ -129,7 +134,7 @@ public final class ApiServer implements AutoCloseable {
    */
   public boolean shutdown(Duration bound) {
     if (!stopping.getAndSet(true)) {
-      pause(options.shutdownDelay());
+      pause(options.limits().shutdownDelay());
     }
     draining.drain();
     watches.shutdown();

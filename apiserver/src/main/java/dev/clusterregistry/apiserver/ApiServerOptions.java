@@ -8,7 +8,6 @@ import dev.clusterregistry.apiserver.discovery.ServerVersion;
 import dev.clusterregistry.apiserver.http.HttpOptions;
 import dev.clusterregistry.machinery.schema.Kind;
 import dev.clusterregistry.store.Store;
-import java.time.Duration;
 import java.util.List;
 
 /**
@@ -16,11 +15,6 @@ import java.util.List;
  *
  * @param store opened and closed by whoever makes the server
  * @param http its request timeout is the longest that any request may take
- * @param readLimit how many requests that change nothing are worked on at once
- * @param writeLimit the same for those that change something
- * @param shutdownDelay how long a server that is asked to stop goes on serving while readyz fails
- *     already, so that load balancers notice
- * @param shortestWatch a watch that names no timeout lasts between this and twice this
  */
 public record ApiServerOptions(
     List<Kind> kinds,
@@ -30,10 +24,7 @@ public record ApiServerOptions(
     Authenticator authenticator,
     Authorizer authorizer,
     ServerVersion version,
-    int readLimit,
-    int writeLimit,
-    Duration shutdownDelay,
-    Duration shortestWatch) {
+    ServerLimits limits) {
 
   /** kube-apiserver's limits, the built-in rules, no delay. */
   public static ApiServerOptions of(
@@ -50,84 +41,20 @@ public record ApiServerOptions(
         authenticator,
         new BuiltInAuthorizer(),
         version,
-        400,
-        200,
-        Duration.ZERO,
-        Duration.ofMinutes(30));
+        ServerLimits.STANDARD);
   }
 
   public ApiServerOptions withCache(CacheOptions other) {
     return new ApiServerOptions(
-        kinds,
-        store,
-        other,
-        http,
-        authenticator,
-        authorizer,
-        version,
-        readLimit,
-        writeLimit,
-        shutdownDelay,
-        shortestWatch);
-  }
-
-  public ApiServerOptions withLimits(int reads, int writes) {
-    return new ApiServerOptions(
-        kinds,
-        store,
-        cache,
-        http,
-        authenticator,
-        authorizer,
-        version,
-        reads,
-        writes,
-        shutdownDelay,
-        shortestWatch);
-  }
-
-  public ApiServerOptions withShutdownDelay(Duration delay) {
-    return new ApiServerOptions(
-        kinds,
-        store,
-        cache,
-        http,
-        authenticator,
-        authorizer,
-        version,
-        readLimit,
-        writeLimit,
-        delay,
-        shortestWatch);
-  }
-
-  public ApiServerOptions withShortestWatch(Duration shortest) {
-    return new ApiServerOptions(
-        kinds,
-        store,
-        cache,
-        http,
-        authenticator,
-        authorizer,
-        version,
-        readLimit,
-        writeLimit,
-        shutdownDelay,
-        shortest);
+        kinds, store, other, http, authenticator, authorizer, version, limits);
   }
 
   public ApiServerOptions withAuthorizer(Authorizer other) {
+    return new ApiServerOptions(kinds, store, cache, http, authenticator, other, version, limits);
+  }
+
+  public ApiServerOptions withLimits(ServerLimits other) {
     return new ApiServerOptions(
-        kinds,
-        store,
-        cache,
-        http,
-        authenticator,
-        other,
-        version,
-        readLimit,
-        writeLimit,
-        shutdownDelay,
-        shortestWatch);
+        kinds, store, cache, http, authenticator, authorizer, version, other);
   }
 }

@@ -15,7 +15,9 @@ final class ShutdownTest {
   @Test
   void readyzFailsWhileEverythingElseIsStillServed() throws Exception {
     try (TestApiServer server =
-        new TestApiServer(options -> options.withShutdownDelay(Duration.ofSeconds(2)))) {
+        new TestApiServer(
+            options ->
+                options.withLimits(options.limits().withShutdownDelay(Duration.ofSeconds(2))))) {
       assertThat(server.get(ADMIN, "/readyz").statusCode()).isEqualTo(200);
       CompletableFuture<Boolean> stopped =
           CompletableFuture.supplyAsync(() -> server.server().shutdown(Duration.ofSeconds(10)));

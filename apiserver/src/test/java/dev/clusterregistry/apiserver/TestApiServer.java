@@ -81,21 +81,13 @@ final class TestApiServer implements AutoCloseable {
     return server;
   }
 
-  /** Over HTTP/1.1: over HTTP/2 whoever is not known is told to connect anew each time. */
   HttpRequest.Builder request(String path) {
-    return request(path, HttpClient.Version.HTTP_1_1);
-  }
-
-  private HttpRequest.Builder request(String path, HttpClient.Version version) {
     return HttpRequest.newBuilder(URI.create("https://localhost:" + server.port() + path))
-        .version(version)
         .timeout(Duration.ofSeconds(20));
   }
 
   HttpRequest.Builder as(String token, String path) {
-    boolean known = token.equals(ADMIN) || token.equals(JANE);
-    return request(path, known ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1)
-        .header("Authorization", "Bearer " + token);
+    return request(path).header("Authorization", "Bearer " + token);
   }
 
   HttpResponse<String> get(String token, String path, String... headers)

@@ -10,6 +10,7 @@ import io.netty.handler.ssl.ApplicationProtocolNegotiationHandler;
 import io.netty.handler.ssl.OptionalSslHandler;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -46,7 +47,7 @@ final class ConnectionSetup extends ChannelInitializer<SocketChannel> {
 
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
-      long patience = engine.options().headerTimeout().toMillis();
+      long patience = engine.options().timeouts().header().toMillis();
       silence = context.executor().schedule(() -> context.close(), patience, TimeUnit.MILLISECONDS);
     }
 
@@ -60,12 +61,13 @@ final class ConnectionSetup extends ChannelInitializer<SocketChannel> {
     @Override
     protected SslHandler newSslHandler(ChannelHandlerContext context, SslContext tls) {
       SslHandler handler = super.newSslHandler(context, tls);
-      handler.setHandshakeTimeoutMillis(engine.options().headerTimeout().toMillis());
+      handler.setHandshakeTimeoutMillis(engine.options().timeouts().header().toMillis());
       return handler;
     }
 
     @Override
     protected ChannelHandler newNonSslHandler(ChannelHandlerContext context) {
+      engine.options().listener().handshakeFailed();
       return new PlainTextRefusal();
     }
   }
@@ -82,16 +84,19 @@ final class ConnectionSetup extends ChannelInitializer<SocketChannel> {
         context.pipeline().addLast(new FlushConsolidationHandler(256, true));
         context.pipeline().addLast(Http2Session.of(engine, peer));
       } else {
-        context.pipeline().addLast(new Http1Decoder(engine.options().headerLimit()));
+        context.pipeline().addLast(new Http1Decoder(engine.options().limits().header()));
         context.pipeline().addLast(new Http1Connection(engine, peer));
       }
     }
 
     @Override
-    protected void handshakeFailure(ChannelHandlerContext context, Throwable cause) {
-      LOG.debug("TLS handshake of {} failed", context.channel().remoteAddress(), cause);
-      engine.options().listener().handshakeFailed();
-      context.close();
+    public void userEventTriggered(ChannelHandlerContext context, Object event) throws Exception {
+      if (event instanceof SslHandshakeCompletionEvent completion && !completion.isSuccess()) {
+        LOG.debug(
+            "TLS handshake of {} failed", context.channel().remoteAddress(), completion.cause());
+        engine.options().listener().handshakeFailed();
+      }
+      super.userEventTriggered(context, event);
     }
 
     @Override

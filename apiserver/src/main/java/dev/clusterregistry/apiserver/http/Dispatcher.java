@@ -20,7 +20,7 @@ final class Dispatcher {
   }
 
   Duration requestTimeout() {
-    return options.requestTimeout();
+    return options.timeouts().request();
   }
 
   Reply timeoutReply() {

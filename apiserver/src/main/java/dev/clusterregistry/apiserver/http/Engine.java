@@ -12,6 +12,7 @@ final class Engine {
   private final HttpOptions options;
   private final Dispatcher dispatcher;
   private final Map<EventLoop, NettyLoop> loops;
+  private final BodyBudget bodies;
   private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
   private volatile boolean draining;
 
@@ -19,6 +20,7 @@ final class Engine {
     this.options = options;
     this.dispatcher = dispatcher;
     this.loops = Map.copyOf(loops);
+    this.bodies = new BodyBudget(options.limits().allBodies());
   }
 
   HttpOptions options() {
@@ -27,6 +29,10 @@ final class Engine {
 
   Dispatcher dispatcher() {
     return dispatcher;
+  }
+
+  BodyBudget bodies() {
+    return bodies;
   }
 
   ChannelGroup connections() {

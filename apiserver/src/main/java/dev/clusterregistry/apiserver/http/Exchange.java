@@ -1,5 +1,6 @@
 package dev.clusterregistry.apiserver.http;
 
+import io.netty.channel.Channel;
 import io.netty.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -8,14 +9,16 @@ import org.jspecify.annotations.Nullable;
 abstract class Exchange {
   private final NettyLoop loop;
   private final Dispatcher dispatcher;
+  private final BodyBuffer requestBody;
   private @Nullable Future<?> timer;
   private @Nullable Thread worker;
   private boolean answered;
   private @Nullable StreamBody body;
 
-  Exchange(NettyLoop loop, Dispatcher dispatcher) {
-    this.loop = loop;
-    this.dispatcher = dispatcher;
+  Exchange(Channel channel, Engine engine) {
+    this.loop = engine.loop(channel);
+    this.dispatcher = engine.dispatcher();
+    this.requestBody = new BodyBuffer(engine.options().limits().body(), engine.bodies());
   }
 
   abstract void writeFull(Reply.Full reply);
@@ -31,12 +34,26 @@ abstract class Exchange {
     return answered;
   }
 
+  final BodyBuffer requestBody() {
+    return requestBody;
+  }
+
+  /** Nothing more of the request needs to arrive: either it cannot be taken, or it is refused. */
+  final boolean enough() {
+    return requestBody.tooLarge() || requestBody.noRoom();
+  }
+
   final @Nullable StreamBody body() {
     return body;
   }
 
-  final void dispatch(ApiRequest request) {
-    dispatcher.dispatch(this, request);
+  final void dispatch(RequestHead head, Peer peer) {
+    if (requestBody.noRoom()) {
+      answer(PlainReplies.tooManyRequests());
+    } else {
+      boolean tooLarge = requestBody.tooLarge();
+      dispatcher.dispatch(this, head.request(requestBody.take(), tooLarge, peer));
+    }
   }
 
   /** Bounds the time until the answer; may be called more than once. */
@@ -95,6 +112,7 @@ abstract class Exchange {
   private void settle() {
     answered = true;
     worker = null;
+    requestBody.release();
     if (timer != null) {
       timer.cancel(false);
       timer = null;

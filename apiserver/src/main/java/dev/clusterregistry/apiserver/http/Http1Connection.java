@@ -60,8 +60,8 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
     idleTimer =
         new IdleTimer(
             context.channel().eventLoop(),
-            engine.options().headerTimeout(),
-            engine.options().idleTimeout(),
+            engine.options().timeouts().header(),
+            engine.options().timeouts().idle(),
             () -> current != null,
             context::close);
   }
@@ -130,7 +130,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
     current = exchange;
     long announced = Http1Requests.announcedLength(request);
     exchange.requestBody().announce(announced);
-    if (exchange.requestBody().tooLarge()) {
+    if (exchange.enough()) {
       dispatch(exchange);
       return;
     }
@@ -143,13 +143,12 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
   }
 
   private void body(Http1Exchange exchange, HttpContent content) {
-    boolean dropped = exchange.requestBody().tooLarge();
+    boolean dropped = exchange.enough();
     exchange.requestBody().add(content.content());
     if (content instanceof LastHttpContent) {
       exchange.setReceived();
     }
-    boolean dispatch =
-        exchange.requestBody().tooLarge() ? !dropped : content instanceof LastHttpContent;
+    boolean dispatch = exchange.enough() ? !dropped : content instanceof LastHttpContent;
     if (dispatch) {
       dispatch(exchange);
     }
@@ -157,9 +156,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
 
   private void dispatch(Http1Exchange exchange) {
     if (!exchange.answered()) {
-      boolean tooLarge = exchange.requestBody().tooLarge();
-      byte[] body = exchange.requestBody().take();
-      exchange.dispatch(exchange.head().request(body, tooLarge, peer));
+      exchange.dispatch(exchange.head(), peer);
     }
   }
 

@@ -14,7 +14,6 @@ final class Http1Exchange extends Exchange {
   private final RequestHead head;
   private final boolean http10;
   private final boolean clientKeepsAlive;
-  private final BodyBuffer requestBody;
   private boolean received;
 
   Http1Exchange(
@@ -24,13 +23,12 @@ final class Http1Exchange extends Exchange {
       RequestHead head,
       boolean http10,
       boolean clientKeepsAlive) {
-    super(engine.loop(context.channel()), engine.dispatcher());
+    super(context.channel(), engine);
     this.connection = connection;
     this.context = context;
     this.head = head;
     this.http10 = http10;
     this.clientKeepsAlive = clientKeepsAlive;
-    this.requestBody = new BodyBuffer(engine.options().bodyLimit());
   }
 
   ChannelHandlerContext context() {
@@ -39,10 +37,6 @@ final class Http1Exchange extends Exchange {
 
   RequestHead head() {
     return head;
-  }
-
-  BodyBuffer requestBody() {
-    return requestBody;
   }
 
   /** True once the whole request has arrived. */

@@ -17,24 +17,22 @@ final class Http2Exchange extends Exchange {
   private final Http2Stream stream;
   private final Peer peer;
   private final RequestHead head;
-  private final BodyBuffer requestBody;
   private boolean dispatched;
   private boolean ended;
   private long endedAt;
 
   Http2Exchange(
       Http2Session session, Http2Stream stream, Engine engine, Peer peer, RequestHead head) {
-    super(engine.loop(session.context().channel()), engine.dispatcher());
+    super(session.context().channel(), engine);
     this.session = session;
     this.stream = stream;
     this.peer = peer;
     this.head = head;
-    this.requestBody = new BodyBuffer(engine.options().bodyLimit());
   }
 
   void expectBody() {
-    requestBody.announce(announcedLength());
-    if (requestBody.tooLarge()) {
+    requestBody().announce(announcedLength());
+    if (enough()) {
       received();
       return;
     }
@@ -57,8 +55,8 @@ final class Http2Exchange extends Exchange {
   }
 
   void bodyPart(ByteBuf data) {
-    requestBody.add(data);
-    if (requestBody.tooLarge()) {
+    requestBody().add(data);
+    if (enough()) {
       received();
     }
   }
@@ -67,8 +65,7 @@ final class Http2Exchange extends Exchange {
   void received() {
     if (!dispatched && !answered()) {
       dispatched = true;
-      boolean tooLarge = requestBody.tooLarge();
-      dispatch(head.request(requestBody.take(), tooLarge, peer));
+      dispatch(head, peer);
     }
   }
 

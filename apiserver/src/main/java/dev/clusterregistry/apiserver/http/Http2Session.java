@@ -1,6 +1,7 @@
 package dev.clusterregistry.apiserver.http;
 
 import static io.netty.handler.codec.http2.Http2CodecUtil.getEmbeddedHttp2Exception;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
@@ -14,7 +15,6 @@ import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.handler.codec.http2.Http2Stream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +36,9 @@ final class Http2Session extends Http2ConnectionHandler {
   private static final int RESET_WINDOW_SECONDS = 30;
   private static final long SECOND_GOAWAY_MILLIS = 1000;
 
+  /** Closing with unread input would reset the connection, and may cost the client replies. */
+  private static final long LINGER_MILLIS = 1000;
+
   private final Engine engine;
   private final Http2Frames frames;
   private final List<StreamBody> waiting = new ArrayList<>();
@@ -46,6 +49,7 @@ final class Http2Session extends Http2ConnectionHandler {
   private int unflushed;
   private boolean goingAway;
   private boolean gone;
+  private boolean closing;
   private @Nullable IdleTimer idleTimer;
 
   private Http2Session(
@@ -81,10 +85,10 @@ final class Http2Session extends Http2ConnectionHandler {
       gracefulShutdownTimeoutMillis(-1);
       initialSettings(
           new Http2Settings()
-              .maxConcurrentStreams(engine.options().maxConcurrentStreams())
+              .maxConcurrentStreams(engine.options().limits().streams())
               .initialWindowSize(WINDOW_BYTES)
               .maxFrameSize(WINDOW_BYTES)
-              .maxHeaderListSize(engine.options().headerLimit()));
+              .maxHeaderListSize(engine.options().limits().header()));
       frameListener(frames);
     }
 
@@ -114,14 +118,14 @@ final class Http2Session extends Http2ConnectionHandler {
   public void handlerAdded(ChannelHandlerContext context) throws Exception {
     this.context = context;
     super.handlerAdded(context);
-    int all = WINDOW_BYTES * Math.min(engine.options().maxConcurrentStreams(), 64);
+    int all = WINDOW_BYTES * Math.min(engine.options().limits().streams(), 64);
     Http2Stream whole = connection().connectionStream();
     connection().local().flowController().incrementWindowSize(whole, all - 65535);
     idleTimer =
         new IdleTimer(
             context.channel().eventLoop(),
-            engine.options().idleTimeout(),
-            engine.options().idleTimeout(),
+            engine.options().timeouts().idle(),
+            engine.options().timeouts().idle(),
             this::busy,
             this::goAway);
     if (engine.draining()) {
@@ -141,6 +145,9 @@ final class Http2Session extends Http2ConnectionHandler {
   void idle() {
     if (idleTimer != null) {
       idleTimer.touch();
+    }
+    if (gone) {
+      closeSoon();
     }
   }
 
@@ -229,7 +236,8 @@ final class Http2Session extends Http2ConnectionHandler {
 
   /**
    * Announces the end, lets requests that are already on their way arrive, then names the last one
-   * and closes when all streams are done (RFC 9113, 6.8).
+   * and closes when all streams are done (RFC 9113, 6.8). A client that still has not heard of it
+   * may open further streams: they are refused, and it may send them again elsewhere.
    */
   void goAway() {
     if (!goingAway) {
@@ -239,7 +247,7 @@ final class Http2Session extends Http2ConnectionHandler {
       goAway(known, Integer.MAX_VALUE, none, Unpooled.EMPTY_BUFFER, known.newPromise());
       encoder().writePing(known, false, 0, known.newPromise());
       flushSoon();
-      known.executor().schedule(this::goneAway, SECOND_GOAWAY_MILLIS, TimeUnit.MILLISECONDS);
+      known.executor().schedule(this::goneAway, SECOND_GOAWAY_MILLIS, MILLISECONDS);
     }
   }
 
@@ -251,7 +259,19 @@ final class Http2Session extends Http2ConnectionHandler {
       int last = connection().remote().lastStreamCreated();
       long none = Http2Error.NO_ERROR.code();
       goAway(known, last, none, Unpooled.EMPTY_BUFFER, known.newPromise());
-      known.channel().close();
+      flushSoon();
+      if (connection().numActiveStreams() == 0) {
+        closeSoon();
+      }
+    }
+  }
+
+  /** Leaves the client time to read the rest and to close by itself. */
+  private void closeSoon() {
+    if (!closing) {
+      closing = true;
+      ChannelHandlerContext known = context();
+      known.executor().schedule(() -> known.channel().close(), LINGER_MILLIS, MILLISECONDS);
     }
   }
 

@@ -9,25 +9,15 @@ import java.util.function.Supplier;
  *
  * @param address where to listen; port 0 picks a free one
  * @param loops the number of event loops, at least 1
- * @param bodyLimit bytes; a longer body is dropped and announced by {@link ApiRequest#bodyTooLarge}
- * @param headerLimit bytes of a request's line and headers together
- * @param maxConcurrentStreams of one HTTP/2 connection
- * @param headerTimeout for the TLS handshake and the first request's headers to arrive
- * @param idleTimeout after which a connection without a request in progress is closed
- * @param requestTimeout after which a request without a reply gets the {@code timeoutReply}
- * @param timeoutReply makes that reply
+ * @param timeoutReply makes the reply to a request that took too long
  * @param listener hears of connections and bytes
  */
 public record HttpOptions(
     InetSocketAddress address,
     TlsOptions tls,
     int loops,
-    int bodyLimit,
-    int headerLimit,
-    int maxConcurrentStreams,
-    Duration headerTimeout,
-    Duration idleTimeout,
-    Duration requestTimeout,
+    HttpLimits limits,
+    HttpTimeouts timeouts,
     Supplier<Reply> timeoutReply,
     TransportListener listener) {
 
@@ -37,103 +27,38 @@ public record HttpOptions(
         address,
         tls,
         Runtime.getRuntime().availableProcessors(),
-        3 * 1024 * 1024,
-        1024 * 1024,
-        250,
-        Duration.ofSeconds(32),
-        Duration.ofSeconds(90),
-        Duration.ofSeconds(60),
+        HttpLimits.standard(),
+        HttpTimeouts.STANDARD,
         () -> PlainReplies.text(504, "Timeout: request did not complete within the allotted time"),
         TransportListener.NONE);
   }
 
   public HttpOptions withLoops(int count) {
-    return new HttpOptions(
-        address,
-        tls,
-        count,
-        bodyLimit,
-        headerLimit,
-        maxConcurrentStreams,
-        headerTimeout,
-        idleTimeout,
-        requestTimeout,
-        timeoutReply,
-        listener);
+    return new HttpOptions(address, tls, count, limits, timeouts, timeoutReply, listener);
+  }
+
+  public HttpOptions withLimits(HttpLimits other) {
+    return new HttpOptions(address, tls, loops, other, timeouts, timeoutReply, listener);
   }
 
   public HttpOptions withMaxConcurrentStreams(int count) {
-    return new HttpOptions(
-        address,
-        tls,
-        loops,
-        bodyLimit,
-        headerLimit,
-        count,
-        headerTimeout,
-        idleTimeout,
-        requestTimeout,
-        timeoutReply,
-        listener);
+    return withLimits(limits.withStreams(count));
   }
 
-  public HttpOptions withBodyLimit(int bytes) {
-    return new HttpOptions(
-        address,
-        tls,
-        loops,
-        bytes,
-        headerLimit,
-        maxConcurrentStreams,
-        headerTimeout,
-        idleTimeout,
-        requestTimeout,
-        timeoutReply,
-        listener);
+  public HttpOptions withTimeouts(HttpTimeouts other) {
+    return new HttpOptions(address, tls, loops, limits, other, timeoutReply, listener);
   }
 
   public HttpOptions withConnectionTimeouts(Duration header, Duration idle) {
-    return new HttpOptions(
-        address,
-        tls,
-        loops,
-        bodyLimit,
-        headerLimit,
-        maxConcurrentStreams,
-        header,
-        idle,
-        requestTimeout,
-        timeoutReply,
-        listener);
+    return withTimeouts(timeouts.withConnection(header, idle));
   }
 
   public HttpOptions withRequestTimeout(Duration timeout, Supplier<Reply> reply) {
-    return new HttpOptions(
-        address,
-        tls,
-        loops,
-        bodyLimit,
-        headerLimit,
-        maxConcurrentStreams,
-        headerTimeout,
-        idleTimeout,
-        timeout,
-        reply,
-        listener);
+    HttpTimeouts other = timeouts.withRequest(timeout);
+    return new HttpOptions(address, tls, loops, limits, other, reply, listener);
   }
 
   public HttpOptions withListener(TransportListener other) {
-    return new HttpOptions(
-        address,
-        tls,
-        loops,
-        bodyLimit,
-        headerLimit,
-        maxConcurrentStreams,
-        headerTimeout,
-        idleTimeout,
-        requestTimeout,
-        timeoutReply,
-        other);
+    return new HttpOptions(address, tls, loops, limits, timeouts, timeoutReply, other);
   }
 }

@@ -51,13 +51,19 @@ public final class TestTls {
     return client(true);
   }
 
+  /** Trusts the authority. */
+  static TrustManagerFactory trust() throws IOException, GeneralSecurityException {
+    KeyStore trusted = KeyStore.getInstance("PKCS12");
+    trusted.load(null, null);
+    trusted.setCertificateEntry("ca", authority());
+    TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
+    trust.init(trusted);
+    return trust;
+  }
+
   private static SSLContext client(boolean withCertificate) {
     try {
-      KeyStore trusted = KeyStore.getInstance("PKCS12");
-      trusted.load(null, null);
-      trusted.setCertificateEntry("ca", authority());
-      TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
-      trust.init(trusted);
+      TrustManagerFactory trust = trust();
       KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
       KeyStore own = KeyStore.getInstance("PKCS12");
       own.load(null, null);

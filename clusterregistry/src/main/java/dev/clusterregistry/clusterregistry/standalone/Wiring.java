@@ -54,16 +54,22 @@ final class Wiring {
     HttpOptions http =
         HttpOptions.of(new InetSocketAddress(serving.bindAddress(), serving.port()), tls)
             .withMaxConcurrentStreams(limits.maxStreamsPerConnection());
-    return ApiServerOptions.of(
+    ApiServerOptions options =
+        ApiServerOptions.of(
             kinds(settings),
             store,
             http.withRequestTimeout(limits.requestTimeout(), http.timeoutReply()),
             authenticator(settings.authentication(), certificate),
-            version())
+            version());
+    return options
         .withCache(cache(settings))
-        .withLimits(unlimited(limits.maxRequests()), unlimited(limits.maxMutatingRequests()))
-        .withShortestWatch(limits.minimumWatchTime())
-        .withShutdownDelay(serving.shutdownDelay());
+        .withLimits(
+            options
+                .limits()
+                .withInFlight(
+                    unlimited(limits.maxRequests()), unlimited(limits.maxMutatingRequests()))
+                .withShortestWatch(limits.minimumWatchTime())
+                .withShutdownDelay(serving.shutdownDelay()));
   }
 
   private static int unlimited(int limit) {
