@@ -8,6 +8,7 @@ import dev.clusterregistry.apiserver.filter.DeadlineFilter;
 import dev.clusterregistry.apiserver.filter.DrainFilter;
 import dev.clusterregistry.apiserver.filter.ErrorFilter;
 import dev.clusterregistry.apiserver.filter.FrontDoor;
+import dev.clusterregistry.apiserver.filter.ImpersonationFilter;
 import dev.clusterregistry.apiserver.filter.InFlightFilter;
 import dev.clusterregistry.apiserver.filter.MetricsFilter;
 import dev.clusterregistry.apiserver.filter.RequestInfoFilter;
@@ -62,9 +63,10 @@ public final class ApiServer implements AutoCloseable {
     AuthorizationFilter authorization = new AuthorizationFilter(options.authorizer(), new Router());
     InFlightFilter limits =
         new InFlightFilter(options.limits().reads(), options.limits().writes(), authorization);
+    ImpersonationFilter impersonation = new ImpersonationFilter(options.authorizer(), limits);
     AuthenticationFilter authentication =
         new AuthenticationFilter(
-            options.authenticator(), new AuthenticationMetrics(metrics), limits);
+            options.authenticator(), new AuthenticationMetrics(metrics), impersonation);
     draining = new DrainFilter(authentication);
     DeadlineFilter deadline = new DeadlineFilter(options.http().timeouts().request(), draining);
     RequestInfoFilter info = new RequestInfoFilter(routes, deadline);

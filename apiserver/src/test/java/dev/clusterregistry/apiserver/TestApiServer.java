@@ -51,7 +51,8 @@ final class TestApiServer implements AutoCloseable {
     UnionAuthenticator authenticator =
         new UnionAuthenticator(
             List.of(
-                new CertificateAuthenticator(TestTls.file("ca.crt"), InstantSource.system()),
+                new CertificateAuthenticator(
+                    List.of(TestTls.file("ca.crt")), InstantSource.system()),
                 new TokenFileAuthenticator(tokens)),
             true);
     HttpOptions http =

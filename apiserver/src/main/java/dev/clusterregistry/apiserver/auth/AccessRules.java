@@ -32,9 +32,6 @@ public record AccessRules(
     allPaths.addAll(others.paths);
     String separator = error.isEmpty() || others.error.isEmpty() ? "" : ", ";
     return new AccessRules(
-        allResources,
-        allPaths,
-        incomplete || others.incomplete,
-        error + separator + others.error);
+        allResources, allPaths, incomplete || others.incomplete, error + separator + others.error);
   }
 }

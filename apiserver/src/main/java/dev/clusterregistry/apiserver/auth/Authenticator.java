@@ -2,12 +2,21 @@ package dev.clusterregistry.apiserver.auth;
 
 import dev.clusterregistry.apiserver.http.ApiRequest;
 import dev.clusterregistry.apiserver.request.User;
+import org.jspecify.annotations.Nullable;
 
 /** Finds out who sent a request, by one kind of credential. */
 public interface Authenticator {
 
   /** Answers at once, or calls {@link ApiRequest#blocking} first. */
   Result authenticate(ApiRequest request);
+
+  /**
+   * What WWW-Authenticate says to a client that is refused; null for nothing, as most kinds of
+   * credentials have it.
+   */
+  default @Nullable String challenge() {
+    return null;
+  }
 
   /** What one authenticator has to say. */
   sealed interface Result {

@@ -29,8 +29,7 @@ final class CertificateSubject {
   static Authenticator.Result user(X509Certificate certificate) {
     try {
       LdapName subject = new LdapName(name(certificate));
-      List<String> names = values(subject, "CN");
-      String name = names.isEmpty() ? "" : names.get(names.size() - 1);
+      String name = commonName(subject);
       if (name.isEmpty()) {
         return Authenticator.Result.NONE;
       }
@@ -46,6 +45,20 @@ final class CertificateSubject {
     } catch (NamingException | CertificateEncodingException e) {
       return new Authenticator.Result.Rejected("unreadable certificate subject: " + e.getMessage());
     }
+  }
+
+  /** Empty if there is none. */
+  static String commonName(X509Certificate certificate) {
+    try {
+      return commonName(new LdapName(name(certificate)));
+    } catch (NamingException e) {
+      return "";
+    }
+  }
+
+  private static String commonName(LdapName subject) throws NamingException {
+    List<String> names = values(subject, "CN");
+    return names.isEmpty() ? "" : names.get(names.size() - 1);
   }
 
   private static String name(X509Certificate certificate) {

@@ -3,6 +3,7 @@ package dev.clusterregistry.apiserver.auth;
 import dev.clusterregistry.apiserver.http.ApiRequest;
 import dev.clusterregistry.apiserver.request.User;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks several authenticators in turn: the first that knows the user wins, whatever others found
@@ -33,5 +34,16 @@ public final class UnionAuthenticator implements Authenticator {
       }
     }
     return outcome;
+  }
+
+  @Override
+  public @Nullable String challenge() {
+    for (Authenticator member : members) {
+      String challenge = member.challenge();
+      if (challenge != null) {
+        return challenge;
+      }
+    }
+    return null;
   }
 }

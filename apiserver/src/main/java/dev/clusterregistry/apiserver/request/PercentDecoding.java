@@ -4,11 +4,11 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Undoes percent-encoding. Bytes that are not UTF-8 become the replacement character. */
-final class PercentDecoding {
+public final class PercentDecoding {
   private PercentDecoding() {}
 
   /** Null if an escape is broken. */
-  static @Nullable String path(String text) {
+  public static @Nullable String path(String text) {
     return text.indexOf('%') < 0 ? text : decode(text, 0, text.length(), false);
   }
 

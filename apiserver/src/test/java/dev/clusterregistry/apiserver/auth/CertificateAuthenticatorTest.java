@@ -10,14 +10,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class CertificateAuthenticatorTest {
 
@@ -44,7 +47,7 @@ final class CertificateAuthenticatorTest {
   }
 
   private static Authenticator trusting(String authority, InstantSource clock) throws IOException {
-    return new CertificateAuthenticator(TestTls.file(authority), clock);
+    return new CertificateAuthenticator(List.of(TestTls.file(authority)), clock);
   }
 
   @Test
@@ -92,5 +95,64 @@ final class CertificateAuthenticatorTest {
     now[0] = certificate.getNotAfter().toInstant().plusSeconds(1);
     assertThat(authenticator.authenticate(presenting(certificate, true)))
         .isInstanceOf(Authenticator.Result.Rejected.class);
+  }
+
+  @Test
+  void anyBundleMayVouchForACertificate() throws Exception {
+    Authenticator authenticator =
+        new CertificateAuthenticator(
+            List.of(TestTls.file("other.crt"), TestTls.file("ca.crt")), InstantSource.system());
+    X509Certificate certificate = certificate("client.crt");
+    assertThat(authenticator.authenticate(presenting(certificate, true)))
+        .isInstanceOf(Authenticator.Result.Known.class);
+    assertThat(authenticator.authenticate(presenting(certificate, false)))
+        .isInstanceOf(Authenticator.Result.Known.class);
+  }
+
+  @Test
+  void aLoopKnowsABadCertificateTooForAWhile() throws Exception {
+    Instant[] now = {Instant.now()};
+    Authenticator authenticator = trusting("other.crt", () -> now[0]);
+    X509Certificate certificate = certificate("client.crt");
+    authenticator.authenticate(presenting(certificate, true));
+    assertThat(authenticator.authenticate(presenting(certificate, false)))
+        .isInstanceOf(Authenticator.Result.Rejected.class);
+    now[0] = now[0].plusSeconds(11);
+    Assertions.assertThatThrownBy(() -> authenticator.authenticate(presenting(certificate, false)))
+        .isInstanceOf(WouldBlockException.class);
+  }
+
+  @Test
+  void onlyACurrentCertificateForClientsOfTheAuthorityIsGood(@TempDir Path folder)
+      throws Exception {
+    TestAuthority authority = new TestAuthority("users");
+    Authenticator authenticator =
+        new CertificateAuthenticator(
+            List.of(authority.write(folder.resolve("ca.crt"))), InstantSource.system());
+    Instant now = Instant.now();
+    Duration hour = Duration.ofHours(1);
+    String jane = "O=devs,O=ops,CN=jane,1.3.6.1.4.1.57683.2=uid-7";
+    assertThat(authenticator.authenticate(presenting(authority.client(jane).certificate(), true)))
+        .isInstanceOfSatisfying(
+            Authenticator.Result.Known.class,
+            known -> {
+              assertThat(known.user().name()).isEqualTo("jane");
+              assertThat(known.user().uid()).isEqualTo("uid-7");
+              assertThat(known.user().groups())
+                  .containsExactly("devs", "ops", "system:authenticated");
+            });
+    for (TestAuthority.Issued bad :
+        List.of(
+            authority.client(jane, now.minus(Duration.ofHours(2)), hour),
+            authority.client(jane, now.plus(hour), hour),
+            authority.server(),
+            new TestAuthority("users").client(jane))) {
+      assertThat(authenticator.authenticate(presenting(bad.certificate(), true)))
+          .isInstanceOf(Authenticator.Result.Rejected.class);
+    }
+    assertThat(
+            authenticator.authenticate(
+                presenting(authority.client("O=nobody").certificate(), true)))
+        .isInstanceOf(Authenticator.Result.NoCredential.class);
   }
 }

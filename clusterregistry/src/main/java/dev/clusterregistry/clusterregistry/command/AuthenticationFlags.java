@@ -1,5 +1,7 @@
 package dev.clusterregistry.clusterregistry.command;
 
+import dev.clusterregistry.apiserver.auth.RequestHeaderOptions;
+import dev.clusterregistry.clusterregistry.ProgramException;
 import dev.clusterregistry.clusterregistry.standalone.StandaloneSettings.Authentication;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,24 @@ final class AuthenticationFlags {
   @Nullable Path tokenFile;
 
   @Option(
+      names = "--basic-auth-file",
+      paramLabel = "FILE",
+      description =
+          "Passwords, one per line: password,user,uid,\"group1,group2\". Only with"
+              + " --allow-basic-auth.")
+  @Nullable Path basicFile;
+
+  @Option(
+      names = "--allow-basic-auth",
+      paramLabel = "true|false",
+      arity = "0..1",
+      fallbackValue = "true",
+      description =
+          "Whether --basic-auth-file may be used: passwords that do not expire, in a file that holds"
+              + " them readable (default false).")
+  boolean basicAllowed;
+
+  @Option(
       names = "--anonymous-auth",
       paramLabel = "true|false",
       arity = "0..1",
@@ -31,7 +51,16 @@ final class AuthenticationFlags {
               + " and version (default true).")
   boolean anonymous = true;
 
-  Authentication settings() {
-    return new Authentication(clientCaFile, tokenFile, anonymous);
+  /**
+   * @param proxy null if none is believed
+   */
+  Authentication settings(@Nullable RequestHeaderOptions proxy) {
+    if (basicFile != null && !basicAllowed) {
+      throw new ProgramException(
+          "--basic-auth-file is refused: its passwords do not expire and stand readable in a file;"
+              + " use --token-auth-file, or insist with"
+              + " --allow-basic-auth");
+    }
+    return new Authentication(clientCaFile, tokenFile, basicFile, proxy, anonymous);
   }
 }

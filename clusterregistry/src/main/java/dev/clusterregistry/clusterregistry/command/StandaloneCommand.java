@@ -58,16 +58,19 @@ final class StandaloneCommand implements Callable<Integer> {
   @ArgGroup(validate = false, heading = "%nWho may come in:%n", order = 2)
   AuthenticationFlags authentication = new AuthenticationFlags();
 
-  @ArgGroup(validate = false, heading = "%nWhat is served:%n", order = 3)
+  @ArgGroup(validate = false, heading = "%nA proxy that says who the user is:%n", order = 3)
+  FrontProxyFlags frontProxy = new FrontProxyFlags();
+
+  @ArgGroup(validate = false, heading = "%nWhat is served:%n", order = 4)
   KindFlags kinds = new KindFlags();
 
-  @ArgGroup(validate = false, heading = "%nData and memory:%n", order = 4)
+  @ArgGroup(validate = false, heading = "%nData and memory:%n", order = 5)
   DataFlags data = new DataFlags();
 
-  @ArgGroup(validate = false, heading = "%nLimits:%n", order = 5)
+  @ArgGroup(validate = false, heading = "%nLimits:%n", order = 6)
   LimitFlags limits = new LimitFlags();
 
-  @ArgGroup(validate = false, heading = "%nLogs:%n", order = 6)
+  @ArgGroup(validate = false, heading = "%nLogs:%n", order = 7)
   LogFlags logs = new LogFlags();
 
   @Override
@@ -81,7 +84,7 @@ final class StandaloneCommand implements Callable<Integer> {
     return new StandaloneSettings(
         data.settings(),
         serving.settings(),
-        authentication.settings(),
+        authentication.settings(frontProxy.settings()),
         kinds.files,
         kinds.strictSpec,
         limits.settings());

@@ -16,7 +16,6 @@ final class UnavailableFlags {
   private static final String AUTHORIZER =
       "authorizers come in a later version; now members of system:masters may do everything,"
           + " other users may read discovery";
-  private static final String BASIC = "basic authentication is not offered; use --token-auth-file";
   private static final String AGGREGATED = "aggregated mode comes in a later version";
   private static final String CACHE =
       "the watch cache is always on and sized in bytes; use --watch-history-memory";
@@ -51,15 +50,9 @@ final class UnavailableFlags {
           Map.entry("--authorization-webhook-cache-authorized-ttl", AUTHORIZER),
           Map.entry("--authorization-webhook-cache-unauthorized-ttl", AUTHORIZER),
           Map.entry("--authorization-webhook-config-file", AUTHORIZER),
-          Map.entry("--basic-auth-file", BASIC),
           Map.entry("--authentication-kubeconfig", AGGREGATED),
           Map.entry("--authentication-skip-lookup", AGGREGATED),
           Map.entry("--authorization-kubeconfig", AGGREGATED),
-          Map.entry("--requestheader-allowed-names", AGGREGATED),
-          Map.entry("--requestheader-client-ca-file", AGGREGATED),
-          Map.entry("--requestheader-extra-headers-prefix", AGGREGATED),
-          Map.entry("--requestheader-group-headers", AGGREGATED),
-          Map.entry("--requestheader-username-headers", AGGREGATED),
           Map.entry("--watch-cache", CACHE),
           Map.entry("--watch-cache-sizes", CACHE),
           Map.entry("--default-watch-cache-size", CACHE),

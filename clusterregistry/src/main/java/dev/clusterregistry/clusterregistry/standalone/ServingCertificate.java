@@ -49,6 +49,9 @@ record ServingCertificate(
     if (authentication.clientCaFile() != null) {
       authorities.addAll(CertificateFiles.certificates(authentication.clientCaFile()));
     }
+    if (authentication.frontProxy() != null) {
+      authorities.addAll(CertificateFiles.certificates(authentication.frontProxy().authorities()));
+    }
     return new TlsOptions(
         certificateFile, keyFile, List.copyOf(authorities), TlsOptions.Engine.FASTEST);
   }

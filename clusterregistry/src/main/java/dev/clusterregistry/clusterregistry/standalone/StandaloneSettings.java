@@ -1,5 +1,6 @@
 package dev.clusterregistry.clusterregistry.standalone;
 
+import dev.clusterregistry.apiserver.auth.RequestHeaderOptions;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,9 +42,13 @@ public record StandaloneSettings(
       @Nullable Path certificateFolder,
       Duration shutdownDelay) {}
 
-  /** The files are null if not given. */
+  /** What is null is not given. */
   public record Authentication(
-      @Nullable Path clientCaFile, @Nullable Path tokenFile, boolean anonymous) {}
+      @Nullable Path clientCaFile,
+      @Nullable Path tokenFile,
+      @Nullable Path basicFile,
+      @Nullable RequestHeaderOptions frontProxy,
+      boolean anonymous) {}
 
   /** 0 requests means no limit. */
   public record Limits(

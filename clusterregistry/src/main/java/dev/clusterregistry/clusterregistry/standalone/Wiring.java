@@ -1,10 +1,6 @@
 package dev.clusterregistry.clusterregistry.standalone;
 
 import dev.clusterregistry.apiserver.ApiServerOptions;
-import dev.clusterregistry.apiserver.auth.Authenticator;
-import dev.clusterregistry.apiserver.auth.CertificateAuthenticator;
-import dev.clusterregistry.apiserver.auth.TokenFileAuthenticator;
-import dev.clusterregistry.apiserver.auth.UnionAuthenticator;
 import dev.clusterregistry.apiserver.cache.CacheOptions;
 import dev.clusterregistry.apiserver.discovery.ServerVersion;
 import dev.clusterregistry.apiserver.http.HttpOptions;
@@ -12,7 +8,6 @@ import dev.clusterregistry.apiserver.http.TlsOptions;
 import dev.clusterregistry.clusterregistry.PrivateFile;
 import dev.clusterregistry.clusterregistry.ProgramException;
 import dev.clusterregistry.clusterregistry.Version;
-import dev.clusterregistry.clusterregistry.standalone.StandaloneSettings.Authentication;
 import dev.clusterregistry.clusterregistry.standalone.StandaloneSettings.Limits;
 import dev.clusterregistry.clusterregistry.standalone.StandaloneSettings.Serving;
 import dev.clusterregistry.kinds.Kinds;
@@ -25,7 +20,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -59,7 +53,7 @@ final class Wiring {
             kinds(settings),
             store,
             http.withRequestTimeout(limits.requestTimeout(), http.timeoutReply()),
-            authenticator(settings.authentication(), certificate),
+            Authenticators.of(settings.authentication(), certificate.own().authorityFile()),
             version());
     return options
         .withCache(cache(settings))
@@ -91,24 +85,6 @@ final class Wiring {
     Version version = Version.current();
     String treeState = version.commit().endsWith("-dirty") ? "dirty" : "clean";
     return ServerVersion.of(version.number(), version.commit(), treeState, version.date());
-  }
-
-  private static Authenticator authenticator(
-      Authentication settings, ServingCertificate certificate) {
-    try {
-      List<Authenticator> members = new ArrayList<>();
-      members.add(
-          new CertificateAuthenticator(certificate.own().authorityFile(), InstantSource.system()));
-      if (settings.clientCaFile() != null) {
-        members.add(new CertificateAuthenticator(settings.clientCaFile(), InstantSource.system()));
-      }
-      if (settings.tokenFile() != null) {
-        members.add(new TokenFileAuthenticator(settings.tokenFile()));
-      }
-      return new UnionAuthenticator(members, settings.anonymous());
-    } catch (IOException e) {
-      throw new ProgramException("users cannot be read: " + PrivateFile.reason(e), e);
-    }
   }
 
   private static List<Kind> kinds(StandaloneSettings settings) {

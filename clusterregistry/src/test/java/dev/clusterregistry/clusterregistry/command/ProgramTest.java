@@ -3,12 +3,14 @@ package dev.clusterregistry.clusterregistry.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.clusterregistry.apiserver.auth.RequestHeaderOptions;
 import dev.clusterregistry.clusterregistry.ProgramException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,10 +51,8 @@ class ProgramTest {
         "--etcd-servers=http://localhost:2379",
         "--etcd_servers",
         "--audit-log-path=-",
-        "--basic-auth-file=x",
         "--authorization-always-allow",
         "--authorization-always-allow=false",
-        "--requestheader-client-ca-file=x",
         "--watch-cache=true",
         "--profiling",
         "--profiling=true",
@@ -126,6 +126,29 @@ class ProgramTest {
     assertThat(command.kinds.strictSpec).isTrue();
     assertThat(command.logs.level).isEqualTo(4);
     assertThat(command.limits.settings().requestTimeout()).isEqualTo(Duration.ofMinutes(1));
+  }
+
+  @Test
+  void passwordsInAFileMustBeInsistedOn() {
+    assertThatThrownBy(() -> parse("--basic-auth-file=x").settings())
+        .isInstanceOf(ProgramException.class)
+        .hasMessageContaining("--allow-basic-auth");
+    assertThat(parse("--basic-auth-file=x", "--allow-basic-auth").settings().authentication())
+        .satisfies(settings -> assertThat(settings.basicFile()).isEqualTo(Path.of("x")));
+  }
+
+  @Test
+  void aProxyIsBelievedOnlyWithItsAuthority() {
+    assertThat(parse("--requestheader-allowed-names=a").settings().authentication().frontProxy())
+        .isNull();
+    RequestHeaderOptions proxy =
+        Objects.requireNonNull(
+            parse("--requestheader-client-ca-file=ca", "--requestheader-allowed-names=a,b")
+                .settings()
+                .authentication()
+                .frontProxy());
+    assertThat(proxy.allowedNames()).containsExactly("a", "b");
+    assertThat(proxy.userHeaders()).containsExactly("X-Remote-User");
   }
 
   @ParameterizedTest

@@ -1,0 +1,85 @@
+package dev.clusterregistry.clusterregistry.standalone;
+
+import dev.clusterregistry.apiserver.auth.Authenticator;
+import dev.clusterregistry.apiserver.auth.BasicFileAuthenticator;
+import dev.clusterregistry.apiserver.auth.CertificateAuthenticator;
+import dev.clusterregistry.apiserver.auth.RequestHeaderAuthenticator;
+import dev.clusterregistry.apiserver.auth.RequestHeaderOptions;
+import dev.clusterregistry.apiserver.auth.TokenFileAuthenticator;
+import dev.clusterregistry.apiserver.auth.UnionAuthenticator;
+import dev.clusterregistry.clusterregistry.PrivateFile;
+import dev.clusterregistry.clusterregistry.ProgramException;
+import dev.clusterregistry.clusterregistry.standalone.StandaloneSettings.Authentication;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The kinds of credentials that the settings allow, in the order in which they are asked. */
+final class Authenticators {
+  private static final Logger LOG = LoggerFactory.getLogger(Authenticators.class);
+
+  private final Authentication settings;
+  private final InstantSource clock = InstantSource.system();
+  private final List<Authenticator> members = new ArrayList<>();
+
+  private Authenticators(Authentication settings) {
+    this.settings = settings;
+  }
+
+  /**
+   * @param ownAuthority signs the certificates that the server makes itself
+   * @throws ProgramException if a file that the settings name cannot be used
+   */
+  static Authenticator of(Authentication settings, Path ownAuthority) {
+    Authenticators authenticators = new Authenticators(settings);
+    try {
+      authenticators.addFrontProxy();
+      authenticators.addBasic();
+      authenticators.addCertificates(ownAuthority);
+      authenticators.addTokens();
+    } catch (IOException e) {
+      throw new ProgramException("users cannot be read: " + PrivateFile.reason(e), e);
+    }
+    return new UnionAuthenticator(authenticators.members, settings.anonymous());
+  }
+
+  private void addFrontProxy() throws IOException {
+    RequestHeaderOptions proxy = settings.frontProxy();
+    if (proxy != null) {
+      if (proxy.allowedNames().isEmpty() && proxy.authorities().equals(settings.clientCaFile())) {
+        LOG.warn(
+            "--requestheader-client-ca-file is --client-ca-file, and --requestheader-allowed-names"
+                + " is empty: every user with a certificate may claim to be anybody");
+      }
+      members.add(new RequestHeaderAuthenticator(proxy, clock));
+    }
+  }
+
+  private void addBasic() throws IOException {
+    if (settings.basicFile() != null) {
+      LOG.warn(
+          "Basic authentication is on: passwords of {} do not expire; prefer certificates or tokens",
+          settings.basicFile());
+      members.add(new BasicFileAuthenticator(settings.basicFile()));
+    }
+  }
+
+  private void addCertificates(Path ownAuthority) throws IOException {
+    List<Path> bundles = new ArrayList<>(2);
+    bundles.add(ownAuthority);
+    if (settings.clientCaFile() != null) {
+      bundles.add(settings.clientCaFile());
+    }
+    members.add(new CertificateAuthenticator(bundles, clock));
+  }
+
+  private void addTokens() throws IOException {
+    if (settings.tokenFile() != null) {
+      members.add(new TokenFileAuthenticator(settings.tokenFile()));
+    }
+  }
+}
