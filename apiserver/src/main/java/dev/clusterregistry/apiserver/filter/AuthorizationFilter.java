@@ -4,6 +4,8 @@ import dev.clusterregistry.apiserver.auth.Authorizer;
 import dev.clusterregistry.apiserver.http.Reply;
 import dev.clusterregistry.apiserver.request.Call;
 import dev.clusterregistry.apiserver.request.Endpoint;
+import dev.clusterregistry.apiserver.request.RequestInfo;
+import dev.clusterregistry.machinery.status.Statuses;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +23,7 @@ public final class AuthorizationFilter implements Endpoint {
 
   @Override
   public Reply answer(Call call) {
+    call.authorization(further -> require(call, further));
     return switch (authorizer.authorize(call.user(), call.info(), call.request())) {
       case Authorizer.Decision.Allow allow -> next.answer(call);
       case Authorizer.Decision.Deny deny -> refused(call, deny.reason(), deny.error());
@@ -34,5 +37,20 @@ public final class AuthorizationFilter implements Endpoint {
     }
     LOG.warn("authorization failed, audit id {}: {}", call.auditId(), error);
     return PlainText.error(500, ForbiddenText.undecided(call.request(), error));
+  }
+
+  /** What a handler finds to be asked for beside what the request says. */
+  private void require(Call call, RequestInfo info) {
+    switch (authorizer.authorize(call.user(), info, call.request())) {
+      case Authorizer.Decision.Allow allow -> {}
+      case Authorizer.Decision.Deny deny -> refuse(call, info, deny.reason(), deny.error());
+      case Authorizer.Decision.NoOpinion none -> refuse(call, info, none.reason(), none.error());
+    }
+  }
+
+  private static void refuse(Call call, RequestInfo info, String reason, String error) {
+    throw error.isEmpty()
+        ? ForbiddenText.forbidden(call.user(), info, reason)
+        : Statuses.internal(error);
   }
 }

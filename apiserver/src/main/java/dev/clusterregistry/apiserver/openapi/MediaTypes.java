@@ -10,7 +10,11 @@ final class MediaTypes {
 
   /** kubectl chooses its kind of patch by these. */
   static final List<String> PATCHES =
-      List.of("application/json-patch+json", "application/merge-patch+json");
+      List.of(
+          "application/json-patch+json",
+          "application/merge-patch+json",
+          "application/strategic-merge-patch+json",
+          "application/apply-patch+yaml");
 
   static final List<String> JSON = List.of("application/json");
 

@@ -3,6 +3,7 @@ package dev.clusterregistry.apiserver.request;
 import dev.clusterregistry.apiserver.http.ApiRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ public final class Call {
   private @Nullable Route route;
   private @Nullable User user;
   private @Nullable String auditId;
+  private @Nullable Consumer<RequestInfo> authorization;
   private long deadlineNanos = Long.MAX_VALUE;
   private @Nullable Warnings warnings;
 
@@ -85,6 +87,20 @@ public final class Call {
 
   public void deadlineNanos(long value) {
     deadlineNanos = value;
+  }
+
+  /** Who decides whether the user may do more than what the request says. */
+  public void authorization(Consumer<RequestInfo> value) {
+    authorization = value;
+  }
+
+  /**
+   * Makes sure that the user may also do something that only the handler finds to be asked for.
+   *
+   * @throws dev.clusterregistry.machinery.status.StatusException 403
+   */
+  public void require(RequestInfo other) {
+    known(authorization, "authorization").accept(other);
   }
 
   /** Tells the client something in a Warning header, whether the request succeeds or fails. */

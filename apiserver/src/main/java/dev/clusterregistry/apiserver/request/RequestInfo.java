@@ -67,6 +67,24 @@ public record RequestInfo(
     return nonResource(path, Query.EMPTY, verb);
   }
 
+  /** The same request, had it another verb. */
+  public RequestInfo as(Verb other) {
+    return new RequestInfo(
+        path,
+        query,
+        isResource,
+        other,
+        other.text(),
+        watchPrefix,
+        group,
+        version,
+        namespace,
+        resource,
+        name,
+        subresource,
+        parts);
+  }
+
   /** The path ends at the collection, whatever a field selector says of the name. */
   public boolean onCollection() {
     return parts.size() == 1;

@@ -188,7 +188,7 @@ public final class ResourceHandler implements Endpoint {
     call.request().blocking();
     RequestInfo info = call.info();
     Representation form = Negotiator.forObject(call.request(), info.query());
-    return objects.reply(call, 200, target.resource(), updater.update(call, target), form);
+    return reply(call, target, updater.update(call, target), form);
   }
 
   private Reply patch(Call call, Updater.Target target) {
@@ -196,7 +196,13 @@ public final class ResourceHandler implements Endpoint {
     RequestInfo info = call.info();
     PatchType type = PatchType.of(call.request());
     Representation form = Negotiator.forObject(call.request(), info.query());
-    return objects.reply(call, 200, target.resource(), updater.patch(call, target, type), form);
+    return reply(call, target, updater.patch(call, target, type), form);
+  }
+
+  private Reply reply(
+      Call call, Updater.Target target, Updater.Outcome outcome, Representation form) {
+    int status = outcome.created() ? 201 : 200;
+    return objects.reply(call, status, target.resource(), outcome.object(), form);
   }
 
   private static Updater.Target target(Call call, ServedResource resource, boolean status) {

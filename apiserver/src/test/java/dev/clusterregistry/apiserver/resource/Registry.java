@@ -111,6 +111,7 @@ final class Registry implements AutoCloseable {
   Answer call(String method, String target, Headers headers, String body) {
     Call call = new Call(request(method, target, headers, body), System.nanoTime());
     call.info(Objects.requireNonNull(RequestInfoParser.parse(call.request())));
+    call.authorization(allowed -> {});
     Reply reply;
     try {
       reply = handler.answer(call);

@@ -196,17 +196,20 @@ class WritesTest {
   }
 
   @Test
-  void patchTypesToComeAreRefusedInKubernetesWords() {
+  void otherTypesOfPatchesAreRefusedInKubernetesWords() {
     registry.create("a", "g");
     Answer answer =
         registry.call(
             "PATCH",
             GADGETS + "/g",
-            Headers.of("Content-Type", "application/strategic-merge-patch+json"),
+            Headers.of("Content-Type", "application/apply-patch+cbor"),
             "{}");
     assertThat(answer.status()).isEqualTo(415);
     assertThat(answer.message())
-        .startsWith("the body of the request was in an unknown format - accepted media types");
+        .isEqualTo(
+            "the body of the request was in an unknown format - accepted media types include:"
+                + " application/json-patch+json, application/merge-patch+json,"
+                + " application/strategic-merge-patch+json, application/apply-patch+yaml");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.clusterregistry.machinery.codec;
 
 import dev.clusterregistry.machinery.json.GoQuote;
+import dev.clusterregistry.machinery.schema.ObjectMetaSchema;
 import dev.clusterregistry.machinery.schema.Property;
 import dev.clusterregistry.machinery.schema.Schema;
 import java.util.ArrayList;
@@ -97,7 +98,9 @@ final class SchemaWalk {
       }
       JsonNode previous = again ? into.get(property.name()) : null;
       JsonNode value = value(property.schema(), token, previous);
-      if (value != null) {
+      if (value != null && isEmpty(value, property)) {
+        into.remove(property.name());
+      } else if (value != null) {
         into.set(property.name(), value);
       } else if (again && token == JsonToken.VALUE_NULL && !(previous instanceof ObjectNode)) {
         into.remove(property.name());
@@ -105,6 +108,22 @@ final class SchemaWalk {
       position.leave();
     }
     struct = outer;
+  }
+
+  /**
+   * Whether a member says no more than its absence, so that it is not stored, and nobody's either.
+   * Of managedFields an empty list says that they are to be forgotten.
+   */
+  @SuppressWarnings("ReferenceEquality") // the property exists once
+  private static boolean isEmpty(JsonNode value, Property property) {
+    if (property.required() || property == ObjectMetaSchema.MANAGED_FIELDS) {
+      return false;
+    }
+    return switch (property.schema().type()) {
+      case STRUCT, MAP, LIST -> value.isEmpty();
+      case STRING, BYTES, TIME -> value.stringValue().isEmpty();
+      case INTEGER, NUMBER, BOOLEAN, INT_OR_STRING, ANY -> false;
+    };
   }
 
   /**

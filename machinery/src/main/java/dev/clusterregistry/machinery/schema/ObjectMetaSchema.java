@@ -10,6 +10,7 @@ import static dev.clusterregistry.machinery.schema.SchemaType.STRUCT;
 import static dev.clusterregistry.machinery.schema.SchemaType.TIME;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The schema of metadata (meta/v1 ObjectMeta), members in the order of its Go struct and with its
@@ -19,17 +20,15 @@ public final class ObjectMetaSchema {
   public static final Schema INSTANCE = objectMeta();
 
   /** The member that is never stored. */
-  public static final Property RESOURCE_VERSION = resourceVersion();
+  public static final Property RESOURCE_VERSION = property("resourceVersion");
+
+  /** The member in which the server keeps who owns which field. */
+  public static final Property MANAGED_FIELDS = property("managedFields");
 
   private ObjectMetaSchema() {}
 
-  private static Property resourceVersion() {
-    for (Property property : INSTANCE.properties()) {
-      if (property.name().equals("resourceVersion")) {
-        return property;
-      }
-    }
-    throw new IllegalStateException("metadata without resourceVersion");
+  private static Property property(String name) {
+    return Objects.requireNonNull(INSTANCE.property(name));
   }
 
   private static Schema objectMeta() {

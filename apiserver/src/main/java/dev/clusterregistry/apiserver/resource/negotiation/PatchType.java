@@ -8,7 +8,9 @@ import java.util.List;
 /** The kinds of patch that are applied. */
 public enum PatchType {
   JSON,
-  MERGE;
+  MERGE,
+  STRATEGIC,
+  APPLY;
 
   private static final List<String> ACCEPTED =
       List.of(
@@ -18,8 +20,7 @@ public enum PatchType {
           "application/apply-patch+yaml");
 
   /**
-   * By the Content-Type, whose parameters do not count. Strategic merge and apply patches take
-   * their place here.
+   * By the Content-Type, whose parameters do not count.
    *
    * @throws StatusException 415
    */
@@ -28,6 +29,8 @@ public enum PatchType {
     return switch (header == null ? "" : BodyFormat.withoutParameters(header)) {
       case "application/json-patch+json" -> JSON;
       case "application/merge-patch+json" -> MERGE;
+      case "application/strategic-merge-patch+json" -> STRATEGIC;
+      case "application/apply-patch+yaml" -> APPLY;
       default -> throw Statuses.unsupportedMediaType(ACCEPTED);
     };
   }

@@ -9,9 +9,11 @@ import java.util.List;
  * The options of create, update and patch, checked.
  *
  * @param fieldManager empty if the client leaves it to the server
+ * @param force whether an apply may take fields from their owners
  */
-public record WriteOptions(boolean dryRun, String fieldManager, FieldValidation fieldValidation) {
-  private static final WriteOptions NONE = new WriteOptions(false, "", FieldValidation.WARN);
+public record WriteOptions(
+    boolean dryRun, String fieldManager, boolean force, FieldValidation fieldValidation) {
+  private static final WriteOptions NONE = new WriteOptions(false, "", false, FieldValidation.WARN);
 
   /** What becomes of unknown and duplicate fields. */
   public enum FieldValidation {
@@ -45,18 +47,17 @@ public record WriteOptions(boolean dryRun, String fieldManager, FieldValidation 
   }
 
   /**
-   * For a patch that is not an apply patch.
-   *
+   * @param apply whether it is an apply patch
    * @throws StatusException 422
    */
-  public static WriteOptions forPatch(Query query) {
-    if (query.isEmpty()) {
+  public static WriteOptions forPatch(Query query, boolean apply) {
+    if (query.isEmpty() && !apply) {
       return NONE;
     }
     List<String> dryRun = query.all("dryRun");
     Boolean force = query.has("force") ? query.flag("force") : null;
     RequestOptions.checkPatch(
-        false, force, query.text("fieldManager"), dryRun, query.text("fieldValidation"));
+        apply, force, query.text("fieldManager"), dryRun, query.text("fieldValidation"));
     return of(query, dryRun);
   }
 
@@ -67,6 +68,7 @@ public record WriteOptions(boolean dryRun, String fieldManager, FieldValidation 
           case "Strict" -> FieldValidation.STRICT;
           default -> FieldValidation.WARN;
         };
-    return new WriteOptions(!dryRun.isEmpty(), query.text("fieldManager"), validation);
+    return new WriteOptions(
+        !dryRun.isEmpty(), query.text("fieldManager"), query.flag("force"), validation);
   }
 }

@@ -2,6 +2,7 @@ package dev.clusterregistry.apiserver.resource.served;
 
 import dev.clusterregistry.apiserver.cache.CachedResource;
 import dev.clusterregistry.apiserver.cache.KeyRange;
+import dev.clusterregistry.machinery.apply.FieldManagement;
 import dev.clusterregistry.machinery.schema.Kind;
 import dev.clusterregistry.machinery.schema.KindVersion;
 import dev.clusterregistry.machinery.status.GroupKind;
@@ -18,6 +19,8 @@ public final class ServedResource {
   private final GroupResource groupResource;
   private final GroupKind groupKind;
   private final TableColumns columns;
+  private final FieldManagement objectFields;
+  private final FieldManagement statusFields;
 
   ServedResource(KindVersion version, CachedResource cached) {
     this.version = version;
@@ -25,6 +28,8 @@ public final class ServedResource {
     this.groupResource = new GroupResource(kind().group(), kind().plural());
     this.groupKind = new GroupKind(kind().group(), kind().kind());
     this.columns = new TableColumns(version);
+    this.objectFields = FieldManagement.ofObject(version);
+    this.statusFields = FieldManagement.ofStatus(version);
   }
 
   public Kind kind() {
@@ -58,6 +63,15 @@ public final class ServedResource {
 
   public TableColumns columns() {
     return columns;
+  }
+
+  /**
+   * Who owns which field.
+   *
+   * @param status of writes through the status subresource
+   */
+  public FieldManagement fields(boolean status) {
+    return status ? statusFields : objectFields;
   }
 
   /** The prefix of all keys of a namespace; of all keys if the namespace is empty. */

@@ -1,6 +1,7 @@
 package dev.clusterregistry.apiserver.resource.transform;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Cuts and joins canonical JSON without parsing it. */
 public final class JsonBytes {
@@ -26,6 +27,41 @@ public final class JsonBytes {
       }
     }
     throw new IllegalArgumentException("an object that does not end");
+  }
+
+  /**
+   * Where a member of the object that begins at {@code start} begins; -1 if it has none of that
+   * name.
+   *
+   * @param member the name in quotes, the colon and perhaps the beginning of the value
+   */
+  public static int member(byte[] json, int start, byte[] member) {
+    int depth = 0;
+    for (int i = start; i < json.length; i++) {
+      switch (json[i]) {
+        case '"' -> {
+          if (depth == 1 && json[i - 1] != ':' && beginsWith(json, i, member)) {
+            return i;
+          }
+          i = endOfString(json, i);
+        }
+        case '{' -> depth++;
+        case '[' -> depth++;
+        case ']' -> depth--;
+        case '}' -> {
+          if (--depth == 0) {
+            return -1;
+          }
+        }
+        default -> {}
+      }
+    }
+    return -1;
+  }
+
+  private static boolean beginsWith(byte[] json, int from, byte[] expected) {
+    int until = from + expected.length;
+    return until <= json.length && Arrays.equals(json, from, until, expected, 0, expected.length);
   }
 
   private static int endOfString(byte[] json, int start) {

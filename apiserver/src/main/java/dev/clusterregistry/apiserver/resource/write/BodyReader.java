@@ -12,7 +12,6 @@ import dev.clusterregistry.machinery.codec.Encoding;
 import dev.clusterregistry.machinery.codec.ObjectDecoder;
 import dev.clusterregistry.machinery.field.FieldError;
 import dev.clusterregistry.machinery.field.FieldPath;
-import dev.clusterregistry.machinery.json.GoJson;
 import dev.clusterregistry.machinery.status.GroupKind;
 import dev.clusterregistry.machinery.status.StatusException;
 import dev.clusterregistry.machinery.status.Statuses;
@@ -74,38 +73,37 @@ final class BodyReader {
   /**
    * The object that a patch made.
    *
-   * @param problems that the patch itself already has
+   * @param instructions that have been applied
    * @throws StatusException 422
    */
   Draft patched(
       Call call,
       ObjectNode tree,
-      List<String> problems,
+      Instructions instructions,
       ServedResource resource,
       FieldValidation validation) {
     Decoded decoded;
     try {
       decoded = decoder.decodeTree(tree, resource.version());
     } catch (DecodingException e) {
-      throw badPatch(tree, String.valueOf(e.getMessage()));
+      throw badPatch(instructions.shown(tree), String.valueOf(e.getMessage()));
     }
-    List<String> all = new ArrayList<>(problems);
+    if (instructions.problems().isEmpty() && decoded.strictProblems().isEmpty()) {
+      return new Draft(decoded.tree());
+    }
+    List<String> all = new ArrayList<>(instructions.problems());
     all.addAll(decoded.strictProblems());
     Decoded together = new Decoded(decoded.tree(), all);
-    if (!all.isEmpty()) {
-      switch (validation) {
-        case IGNORE -> {}
-        case WARN -> together.warnings().forEach(call::warn);
-        case STRICT -> throw badPatch(tree, together.strictError());
-      }
+    switch (validation) {
+      case IGNORE -> {}
+      case WARN -> together.warnings().forEach(call::warn);
+      case STRICT -> throw badPatch(instructions.shown(tree), together.strictError());
     }
     return new Draft(decoded.tree());
   }
 
-  private static StatusException badPatch(ObjectNode tree, String why) {
+  private static StatusException badPatch(String shown, String why) {
     return Statuses.invalid(
-        new GroupKind("", ""),
-        "",
-        List.of(FieldError.invalid(FieldPath.of("patch"), GoJson.text(tree), why)));
+        new GroupKind("", ""), "", List.of(FieldError.invalid(FieldPath.of("patch"), shown, why)));
   }
 }

@@ -39,12 +39,14 @@ public final class Creator {
     Format format = BodyFormat.of(call.request());
     byte[] body = BodyReader.bytes(call.request());
     WriteOptions options = WriteOptions.forCreate(call.info().query());
-    Draft draft = bodies.object(call, body, format, resource, options.fieldValidation());
-    Identity.ensureNamespace(draft, namespace);
-    String warning = OwnerReferences.removeDuplicates(draft.metadata(), false);
+    Draft sent = bodies.object(call, body, format, resource, options.fieldValidation());
+    Identity.ensureNamespace(sent, namespace);
+    String warning = OwnerReferences.removeDuplicates(sent.metadata(), false);
     if (warning != null) {
       call.warn(warning);
     }
+    Draft draft =
+        Tracking.of(call, resource.fields(false), options, context.sources()).created(sent);
     String sentRevision = draft.text("resourceVersion");
     SystemFields.onCreate(draft, resource.version().hasStatus(), context.sources());
     boolean generate = draft.name().isEmpty() && !draft.text("generateName").isEmpty();
@@ -56,7 +58,7 @@ public final class Creator {
       if (!options.dryRun() && isRevision(sentRevision)) {
         throw Statuses.unknown500("resourceVersion should not be set on objects to be created");
       }
-      byte[] value = road.encode(resource, draft);
+      byte[] value = road.encodeOrForgetFields(resource, draft);
       String key = resource.key(namespace, draft.name());
       Existing outcome =
           options.dryRun() ? dryRun(call, resource, key, value) : put(resource, key, value);

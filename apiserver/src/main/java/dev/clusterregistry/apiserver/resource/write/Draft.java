@@ -20,8 +20,12 @@ final class Draft {
     return tree;
   }
 
-  Draft copy() {
-    return new Draft(tree.deepCopy());
+  /** The same object with a tree and metadata of its own; what lies below is shared. */
+  Draft shallowCopy() {
+    ObjectNode copy = tree.objectNode();
+    copy.setAll(tree);
+    copy.set("metadata", metadata().objectNode().setAll(metadata()));
+    return new Draft(copy);
   }
 
   /** Never null: an object without metadata gets an empty one. */

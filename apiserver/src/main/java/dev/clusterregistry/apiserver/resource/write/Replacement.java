@@ -1,13 +1,11 @@
 package dev.clusterregistry.apiserver.resource.write;
 
-import dev.clusterregistry.apiserver.cache.Frozen;
-
 /** A PUT: whatever is stored becomes what the client sent. */
-record Replacement(Draft sent) implements Change {
+record Replacement(Draft sent, Tracking tracking) implements Change {
 
   @Override
-  public Draft apply(Frozen stored) {
-    return sent.copy();
+  public Draft apply(Draft live) {
+    return tracking.updated(live, sent);
   }
 
   @Override

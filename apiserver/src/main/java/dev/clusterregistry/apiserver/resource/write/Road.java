@@ -71,12 +71,29 @@ final class Road {
    * @throws StatusException 413
    */
   byte[] encode(ServedResource resource, Draft draft) {
-    byte[] value =
-        encoder.encodeValue(inStorageVersion(resource, draft), resource.storageVersion());
+    byte[] value = encoded(resource, draft);
     if (value.length > LARGEST_OBJECT) {
       throw Statuses.tooLarge(LARGEST_OBJECT);
     }
     return value;
+  }
+
+  /**
+   * The value to store. The draft loses its managedFields if it is too large with them.
+   *
+   * @throws StatusException 413
+   */
+  byte[] encodeOrForgetFields(ServedResource resource, Draft draft) {
+    byte[] value = encoded(resource, draft);
+    if (value.length <= LARGEST_OBJECT) {
+      return value;
+    }
+    draft.metadata().remove("managedFields");
+    return encode(resource, draft);
+  }
+
+  private byte[] encoded(ServedResource resource, Draft draft) {
+    return encoder.encodeValue(inStorageVersion(resource, draft), resource.storageVersion());
   }
 
   private static ObjectNode inStorageVersion(ServedResource resource, Draft draft) {

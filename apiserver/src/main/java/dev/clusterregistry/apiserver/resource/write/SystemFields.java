@@ -9,12 +9,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** What the server alone decides about an object, whatever a client sends. */
 final class SystemFields {
   private static final List<String> CLEARED_ON_CREATE =
-      List.of(
-          "deletionTimestamp",
-          "deletionGracePeriodSeconds",
-          "selfLink",
-          "resourceVersion",
-          "managedFields");
+      List.of("deletionTimestamp", "deletionGracePeriodSeconds", "selfLink", "resourceVersion");
 
   private SystemFields() {}
 
@@ -37,7 +32,6 @@ final class SystemFields {
     ObjectNode metadata = draft.metadata();
     metadata.remove("selfLink");
     draft.restore("generation", stored);
-    draft.restore("managedFields", stored);
     if (draft.text("uid").isEmpty()) {
       draft.restore("uid", stored);
     }
@@ -55,10 +49,11 @@ final class SystemFields {
     }
   }
 
-  /** For a write of the status subresource: everything but the status is as it was. */
+  /** For a write of the status subresource: all but the status and who owns it is as it was. */
   static Draft onStatusUpdate(Draft draft, Draft stored) {
-    Draft result = stored.copy();
+    Draft result = stored.shallowCopy();
     restoreMember("status", result.tree(), draft.tree());
+    result.restore("managedFields", draft);
     return result;
   }
 

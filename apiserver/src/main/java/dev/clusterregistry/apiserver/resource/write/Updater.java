@@ -2,21 +2,24 @@ package dev.clusterregistry.apiserver.resource.write;
 
 import dev.clusterregistry.apiserver.cache.Frozen;
 import dev.clusterregistry.apiserver.request.Call;
+import dev.clusterregistry.apiserver.request.Verb;
 import dev.clusterregistry.apiserver.resource.negotiation.BodyFormat;
 import dev.clusterregistry.apiserver.resource.negotiation.Format;
 import dev.clusterregistry.apiserver.resource.negotiation.PatchType;
 import dev.clusterregistry.apiserver.resource.options.WriteOptions;
 import dev.clusterregistry.apiserver.resource.served.ServedResource;
 import dev.clusterregistry.apiserver.resource.transform.VersionForm;
+import dev.clusterregistry.machinery.apply.FieldManagement;
 import dev.clusterregistry.machinery.status.StatusException;
 import dev.clusterregistry.machinery.status.Statuses;
 import dev.clusterregistry.machinery.validation.OwnerReferences;
 import dev.clusterregistry.store.WriteResult;
 
-/** Answers update and patch, of the object and of its status. */
+/** Answers update, patch and apply, of the object and of its status. */
 public final class Updater {
   private final WriteContext context;
   private final BodyReader bodies = new BodyReader();
+  private final ConfigurationReader configurations = new ConfigurationReader();
   private final Road road = new Road();
   private final Preconditions preconditions = new Preconditions();
 
@@ -36,11 +39,18 @@ public final class Updater {
   }
 
   /**
+   * What became of the object.
+   *
+   * @param created it is new
+   */
+  public record Outcome(Frozen object, boolean created) {}
+
+  /**
    * Replaces the object by the one in the body.
    *
    * @throws StatusException if it cannot be replaced
    */
-  public Frozen update(Call call, Target target) {
+  public Outcome update(Call call, Target target) {
     byte[] body = BodyReader.bytes(call.request());
     WriteOptions options = WriteOptions.forUpdate(call.info().query());
     Format format = BodyFormat.of(call.request());
@@ -51,7 +61,7 @@ public final class Updater {
     if (warning != null) {
       call.warn(warning);
     }
-    return change(call, target, new Replacement(sent), options.dryRun());
+    return change(call, target, new Replacement(sent, tracking(call, target, options)), options);
   }
 
   /**
@@ -60,25 +70,45 @@ public final class Updater {
    * @param type of the patch, which is looked at before anything else
    * @throws StatusException if it cannot be applied
    */
-  public Frozen patch(Call call, Target target, PatchType type) {
+  public Outcome patch(Call call, Target target, PatchType type) {
     byte[] body = BodyReader.bytes(call.request());
-    WriteOptions options = WriteOptions.forPatch(call.info().query());
-    Patch patch =
-        Patch.parse(call, target.resource(), bodies, options.fieldValidation(), type, body);
-    return change(call, target, patch, options.dryRun());
+    WriteOptions options = WriteOptions.forPatch(call.info().query(), type == PatchType.APPLY);
+    Tracking tracking = tracking(call, target, options);
+    Change change =
+        switch (type) {
+          case JSON -> patch(call, target, options, tracking, new Instructions.Json(body));
+          case MERGE -> patch(call, target, options, tracking, new Instructions.Merge(body));
+          case STRATEGIC ->
+              patch(call, target, options, tracking, new Instructions.Strategic(body));
+          case APPLY -> new Apply(call, target, configurations, options, tracking, body);
+        };
+    return change(call, target, change, options);
   }
 
-  private Frozen change(Call call, Target target, Change change, boolean dryRun) {
+  private Patch patch(
+      Call call,
+      Target target,
+      WriteOptions options,
+      Tracking tracking,
+      Instructions instructions) {
+    return new Patch(call, target, bodies, options.fieldValidation(), tracking, instructions);
+  }
+
+  private Tracking tracking(Call call, Target target, WriteOptions options) {
+    return Tracking.of(call, target.resource().fields(target.status()), options, context.sources());
+  }
+
+  private Outcome change(Call call, Target target, Change change, WriteOptions options) {
     Frozen stored = context.current().read(call, target.resource(), target.key());
     while (true) {
       preconditions.checkUid(target, stored, change.wantedUid());
-      if (stored == null) {
-        throw Statuses.notFound(target.resource().groupResource(), target.name());
-      }
-      Attempt attempt = attempt(call, target, change, stored, dryRun);
+      Attempt attempt =
+          stored == null
+              ? creation(call, target, change, options.dryRun())
+              : attempt(call, target, change, stored, options.dryRun());
       switch (attempt) {
         case Attempt.Done done -> {
-          return done.result();
+          return done.outcome();
         }
         case Attempt.Lost lost ->
             stored = Current.afterConflict(call, target.resource(), lost.conflict().current());
@@ -87,15 +117,41 @@ public final class Updater {
   }
 
   private sealed interface Attempt {
-    record Done(Frozen result) implements Attempt {}
+    record Done(Outcome outcome) implements Attempt {
+      Done(Frozen changed) {
+        this(new Outcome(changed, false));
+      }
+    }
 
     record Lost(WriteResult.Conflict conflict) implements Attempt {}
+  }
+
+  private Attempt creation(Call call, Target target, Change change, boolean dryRun) {
+    ServedResource resource = target.resource();
+    Draft draft = change.create();
+    if (draft == null) {
+      throw Statuses.notFound(resource.groupResource(), target.name());
+    }
+    call.require(call.info().as(Verb.CREATE));
+    SystemFields.onCreate(draft, resource.version().hasStatus(), context.sources());
+    road.validate(call, resource, draft, null);
+    byte[] value = road.encode(resource, draft);
+    if (dryRun) {
+      return new Attempt.Done(new Outcome(Unstored.of(resource, target.key(), value), true));
+    }
+    return switch (context.store().put(target.key(), value, 0)) {
+      case WriteResult.Committed committed ->
+          new Attempt.Done(
+              new Outcome(
+                  Current.freeze(resource, target.key(), value, committed.revision()), true));
+      case WriteResult.Conflict conflict -> new Attempt.Lost(conflict);
+    };
   }
 
   private Attempt attempt(Call call, Target target, Change change, Frozen stored, boolean dryRun) {
     ServedResource resource = target.resource();
     Draft old = new Draft(VersionForm.of(resource).tree(stored));
-    Draft draft = change.apply(stored);
+    Draft draft = change.apply(old);
     preconditions.checkRevision(target, stored, draft.text("resourceVersion"));
     if (target.status()) {
       draft = SystemFields.onStatusUpdate(draft, old);
@@ -104,12 +160,14 @@ public final class Updater {
       SystemFields.onUpdate(draft, old, resource.version().hasStatus());
       road.validate(call, resource, draft, old);
     }
-    byte[] value = road.encode(resource, draft);
+    byte[] value = encode(resource, draft, change);
     if (!target.status() && !Value.sameBesideMetadata(value, stored, resource.storageVersion())) {
       SystemFields.raiseGeneration(draft);
-      value = road.encode(resource, draft);
+      value = encode(resource, draft, change);
     }
-    if (Value.same(value, stored, resource.storageVersion())) {
+    // Times of managedFields alone are no reason to write.
+    if (Value.sameBesideFields(value, stored, resource.storageVersion())
+        && FieldManagement.sameOwners(draft.tree(), old.tree())) {
       return new Attempt.Done(stored);
     }
     boolean last = old.terminating() && !draft.hasFinalizers() && noGrace(draft);
@@ -125,6 +183,12 @@ public final class Updater {
           done(target, value, last ? stored.revision() : committed.revision());
       case WriteResult.Conflict conflict -> new Attempt.Lost(conflict);
     };
+  }
+
+  private byte[] encode(ServedResource resource, Draft draft, Change change) {
+    return change.fieldsDispensable()
+        ? road.encodeOrForgetFields(resource, draft)
+        : road.encode(resource, draft);
   }
 
   private static Attempt done(Target target, byte[] value, long revision) {
