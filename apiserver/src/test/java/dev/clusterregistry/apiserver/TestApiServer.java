@@ -1,5 +1,6 @@
 package dev.clusterregistry.apiserver;
 
+import dev.clusterregistry.apiserver.auth.BearerAuthenticator;
 import dev.clusterregistry.apiserver.auth.CertificateAuthenticator;
 import dev.clusterregistry.apiserver.auth.TokenFileAuthenticator;
 import dev.clusterregistry.apiserver.auth.UnionAuthenticator;
@@ -53,7 +54,7 @@ final class TestApiServer implements AutoCloseable {
             List.of(
                 new CertificateAuthenticator(
                     List.of(TestTls.file("ca.crt")), InstantSource.system()),
-                new TokenFileAuthenticator(tokens)),
+                new BearerAuthenticator(List.of(new TokenFileAuthenticator(tokens)))),
             true);
     HttpOptions http =
         HttpOptions.of(

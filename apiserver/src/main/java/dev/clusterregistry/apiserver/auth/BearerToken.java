@@ -6,16 +6,27 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the bearer token of a request: in the Authorization header, or for a WebSocket in a
- * subprotocol, because browsers cannot set that header.
+ * The bearer token of a request.
+ *
+ * @param digest by which it is looked up and remembered
  */
-final class BearerToken {
+public record BearerToken(String text, TokenDigest digest) {
   private static final String PROTOCOL = "base64url.bearer.authorization.k8s.io.";
 
-  private BearerToken() {}
+  public static BearerToken of(String text) {
+    return new BearerToken(text, TokenDigest.of(text));
+  }
 
-  /** Null if there is none; a header without a token counts as none. */
-  static @Nullable String of(ApiRequest request) {
+  /**
+   * Finds it in the Authorization header, or for a WebSocket in a subprotocol, because browsers
+   * cannot set that header. Null if there is none; a header without a token counts as none.
+   */
+  static @Nullable BearerToken of(ApiRequest request) {
+    String text = find(request);
+    return text == null ? null : of(text);
+  }
+
+  private static @Nullable String find(ApiRequest request) {
     String header = request.headers().get("Authorization");
     if (header != null) {
       String token = ofHeader(header.strip());
@@ -24,6 +35,12 @@ final class BearerToken {
       }
     }
     return request.webSocket() ? ofProtocols(request) : null;
+  }
+
+  /** Never the token itself: this may end up in a log. */
+  @Override
+  public String toString() {
+    return "BearerToken[…]";
   }
 
   private static @Nullable String ofHeader(String header) {

@@ -1,11 +1,13 @@
 package dev.clusterregistry.apiserver.auth;
 
-import dev.clusterregistry.apiserver.http.ApiRequest;
+import dev.clusterregistry.apiserver.http.Patience;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,10 +18,10 @@ import org.slf4j.LoggerFactory;
  *
  * <p>The lock is held while the file is read: all who need to know wait for one and the same look.
  */
-final class ReloadedFile<T> {
+public final class ReloadedFile<T> {
 
   /** Turns the file's bytes into what they mean. */
-  interface Parser<T> {
+  public interface Parser<T> {
     /**
      * @throws IOException with one clear line
      */
@@ -36,25 +38,49 @@ final class ReloadedFile<T> {
 
   private final Path file;
   private final Parser<T> parser;
+  private final @Nullable T absent;
   private final ReentrantLock lock = new ReentrantLock();
   private volatile State<T> state;
 
   /**
    * @throws IOException if the file cannot be read or used now
    */
-  ReloadedFile(Path file, Parser<T> parser) throws IOException {
-    this.file = file;
-    this.parser = parser;
-    Stamp stamp = stamp();
-    this.state = new State<>(parser.parse(Files.readAllBytes(file)), stamp, System.nanoTime());
+  public ReloadedFile(Path file, Parser<T> parser) throws IOException {
+    this(file, parser, null);
   }
 
-  T current(ApiRequest request) {
+  private ReloadedFile(Path file, Parser<T> parser, @Nullable T absent) throws IOException {
+    this.file = file;
+    this.parser = parser;
+    this.absent = absent;
+    this.state = absent != null && !Files.exists(file) ? gone(absent) : read(stamp());
+  }
+
+  /**
+   * A file that may come and go.
+   *
+   * @param absent what it means that the file does not exist
+   * @throws IOException if the file exists and cannot be read or used now
+   */
+  public static <T> ReloadedFile<T> optional(Path file, Parser<T> parser, T absent)
+      throws IOException {
+    return new ReloadedFile<>(file, parser, absent);
+  }
+
+  private State<T> read(Stamp stamp) throws IOException {
+    return new State<>(parser.parse(Files.readAllBytes(file)), stamp, System.nanoTime());
+  }
+
+  private static <T> State<T> gone(T absent) {
+    return new State<>(absent, new Stamp(MISSING, 0, ""), System.nanoTime());
+  }
+
+  public T current(Patience patience) {
     State<T> now = state;
     if (System.nanoTime() - now.checkedNanos < CHECK_NANOS) {
       return now.value;
     }
-    request.blocking();
+    patience.blocking();
     return checked();
   }
 
@@ -78,16 +104,22 @@ final class ReloadedFile<T> {
       if (stamp.equals(old.stamp)) {
         return new State<>(old.value, stamp, System.nanoTime());
       }
-      T value = parser.parse(Files.readAllBytes(file));
+      State<T> fresh = read(stamp);
       LOG.info("reloaded {}", file);
-      return new State<>(value, stamp, System.nanoTime());
+      return fresh;
+    } catch (NoSuchFileException e) {
+      return absent == null ? kept(old, stamp, e) : gone(absent);
     } catch (IOException e) {
-      if (!stamp.equals(old.stamp) || old.stamp.modified != MISSING) {
-        LOG.warn("{} stays as it was read last: {}", file, e.toString());
-      }
-      Stamp seen = stamp.equals(old.stamp) ? new Stamp(MISSING, 0, "") : stamp;
-      return new State<>(old.value, seen, System.nanoTime());
+      return kept(old, stamp, e);
     }
+  }
+
+  private State<T> kept(State<T> old, Stamp stamp, IOException problem) {
+    if (!stamp.equals(old.stamp) || old.stamp.modified != MISSING) {
+      LOG.warn("{} stays as it was read last: {}", file, problem.toString());
+    }
+    Stamp seen = stamp.equals(old.stamp) ? new Stamp(MISSING, 0, "") : stamp;
+    return new State<>(old.value, seen, System.nanoTime());
   }
 
   private static final long MISSING = Long.MIN_VALUE;

@@ -9,7 +9,7 @@ import java.security.NoSuchAlgorithmException;
  * The SHA-256 of a token. Tokens are looked up by it, so that neither comparing nor hashing tells
  * by its duration how much of a guess was right, and the tokens themselves are not kept.
  */
-record TokenDigest(long a, long b, long c, long d) {
+public record TokenDigest(long a, long b, long c, long d) {
 
   static TokenDigest of(String token) {
     ByteBuffer digest = ByteBuffer.wrap(sha256().digest(token.getBytes(StandardCharsets.UTF_8)));

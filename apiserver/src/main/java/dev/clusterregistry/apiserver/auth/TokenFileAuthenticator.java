@@ -1,6 +1,7 @@
 package dev.clusterregistry.apiserver.auth;
 
-import dev.clusterregistry.apiserver.http.ApiRequest;
+import dev.clusterregistry.apiserver.auth.Authenticator.Result;
+import dev.clusterregistry.apiserver.http.Patience;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -11,9 +12,7 @@ import java.util.Map;
  * separated by commas. Rows without a token are skipped; of equal tokens the last row counts. The
  * file is read again when it changes.
  */
-public final class TokenFileAuthenticator implements Authenticator {
-  private static final Result UNKNOWN = new Result.Rejected("unknown bearer token");
-
+public final class TokenFileAuthenticator implements TokenAuthenticator {
   private final ReloadedFile<Map<TokenDigest, Result>> tokens;
 
   /**
@@ -24,12 +23,8 @@ public final class TokenFileAuthenticator implements Authenticator {
   }
 
   @Override
-  public Result authenticate(ApiRequest request) {
-    String token = BearerToken.of(request);
-    if (token == null) {
-      return Result.NONE;
-    }
-    return tokens.current(request).getOrDefault(TokenDigest.of(token), UNKNOWN);
+  public Result authenticate(BearerToken token, Patience patience) {
+    return tokens.current(patience).getOrDefault(token.digest(), Result.NONE);
   }
 
   private static Map<TokenDigest, Result> read(Path file, byte[] contents) throws IOException {

@@ -20,8 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 final class TokenFileAuthenticatorTest {
   @TempDir Path folder;
 
-  private TokenFileAuthenticator reading(String text) throws IOException {
-    return new TokenFileAuthenticator(Files.writeString(folder.resolve("tokens.csv"), text));
+  private Authenticator reading(String text) throws IOException {
+    return new BearerAuthenticator(
+        List.of(new TokenFileAuthenticator(Files.writeString(folder.resolve("tokens.csv"), text))));
   }
 
   private static ApiRequest request(boolean webSocket, String name, String value) {

@@ -58,7 +58,7 @@ final class AuthenticationFlags {
     if (basicFile != null && !basicAllowed) {
       throw new ProgramException(
           "--basic-auth-file is refused: its passwords do not expire and stand readable in a file;"
-              + " use --token-auth-file, or insist with"
+              + " use \"clusterregistry token create\", or insist with"
               + " --allow-basic-auth");
     }
     return new Authentication(clientCaFile, tokenFile, basicFile, proxy, anonymous);

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       StandaloneCommand.class,
       AggregatedCommand.class,
       StoreCommand.class,
+      TokenCommand.class,
       VersionCommand.class,
       CompletionCommand.class,
       RehearseCommand.class,

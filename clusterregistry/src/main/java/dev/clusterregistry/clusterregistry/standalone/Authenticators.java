@@ -2,11 +2,14 @@ package dev.clusterregistry.clusterregistry.standalone;
 
 import dev.clusterregistry.apiserver.auth.Authenticator;
 import dev.clusterregistry.apiserver.auth.BasicFileAuthenticator;
+import dev.clusterregistry.apiserver.auth.BearerAuthenticator;
 import dev.clusterregistry.apiserver.auth.CertificateAuthenticator;
 import dev.clusterregistry.apiserver.auth.RequestHeaderAuthenticator;
 import dev.clusterregistry.apiserver.auth.RequestHeaderOptions;
+import dev.clusterregistry.apiserver.auth.TokenAuthenticator;
 import dev.clusterregistry.apiserver.auth.TokenFileAuthenticator;
 import dev.clusterregistry.apiserver.auth.UnionAuthenticator;
+import dev.clusterregistry.apiserver.auth.token.SignedTokenAuthenticator;
 import dev.clusterregistry.clusterregistry.PrivateFile;
 import dev.clusterregistry.clusterregistry.ProgramException;
 import dev.clusterregistry.clusterregistry.standalone.StandaloneSettings.Authentication;
@@ -34,13 +37,13 @@ final class Authenticators {
    * @param ownAuthority signs the certificates that the server makes itself
    * @throws ProgramException if a file that the settings name cannot be used
    */
-  static Authenticator of(Authentication settings, Path ownAuthority) {
+  static Authenticator of(Authentication settings, Path ownAuthority, DataFolder folder) {
     Authenticators authenticators = new Authenticators(settings);
     try {
       authenticators.addFrontProxy();
       authenticators.addBasic();
       authenticators.addCertificates(ownAuthority);
-      authenticators.addTokens();
+      authenticators.addTokens(folder.tokens());
     } catch (IOException e) {
       throw new ProgramException("users cannot be read: " + PrivateFile.reason(e), e);
     }
@@ -77,9 +80,12 @@ final class Authenticators {
     members.add(new CertificateAuthenticator(bundles, clock));
   }
 
-  private void addTokens() throws IOException {
+  private void addTokens(Path tokenBook) throws IOException {
+    List<TokenAuthenticator> tokens = new ArrayList<>();
     if (settings.tokenFile() != null) {
-      members.add(new TokenFileAuthenticator(settings.tokenFile()));
+      tokens.add(new TokenFileAuthenticator(settings.tokenFile()));
     }
+    tokens.add(new SignedTokenAuthenticator(tokenBook, clock));
+    members.add(new BearerAuthenticator(tokens));
   }
 }

@@ -43,4 +43,9 @@ public record DataFolder(Path path) {
   Path adminKubeconfig() {
     return path.resolve("admin.kubeconfig");
   }
+
+  /** The token book; it need not exist. */
+  public Path tokens() {
+    return path.resolve("tokens.json");
+  }
 }

@@ -53,7 +53,10 @@ final class Wiring {
             kinds(settings),
             store,
             http.withRequestTimeout(limits.requestTimeout(), http.timeoutReply()),
-            Authenticators.of(settings.authentication(), certificate.own().authorityFile()),
+            Authenticators.of(
+                settings.authentication(),
+                certificate.own().authorityFile(),
+                new DataFolder(settings.data().folder())),
             version());
     return options
         .withCache(cache(settings))
