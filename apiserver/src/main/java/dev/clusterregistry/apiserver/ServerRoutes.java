@@ -12,6 +12,7 @@ import dev.clusterregistry.apiserver.metrics.MetricsEndpoint;
 import dev.clusterregistry.apiserver.metrics.ServerMetrics;
 import dev.clusterregistry.apiserver.openapi.OpenApi;
 import dev.clusterregistry.apiserver.request.Endpoint;
+import dev.clusterregistry.apiserver.request.Sources;
 import dev.clusterregistry.apiserver.resource.ResourceHandler;
 import dev.clusterregistry.machinery.schema.Kind;
 import dev.clusterregistry.machinery.schema.KindVersion;
@@ -44,7 +45,8 @@ final class ServerRoutes {
       }
     }
     Discovery.endpoints(options.kinds()).forEach(routes::path);
-    OpenApi openApi = new OpenApi(options.kinds(), options.version().gitVersion());
+    OpenApi openApi =
+        new OpenApi(options.kinds(), options.version().gitVersion(), Sources.system().clock());
     openApi.endpoints().forEach(routes::path);
     routes.below("/openapi/v3/", openApi.below());
     addHealth();

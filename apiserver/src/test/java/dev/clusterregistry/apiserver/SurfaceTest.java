@@ -145,39 +145,6 @@ final class SurfaceTest {
   }
 
   @Test
-  void openApiLeadsToDocumentsThatMayBeKeptForEver() throws Exception {
-    String root = server.get(JANE, "/openapi/v3").body();
-    int start = root.indexOf("/openapi/v3/apis/example.com/v1?hash=");
-    String url = root.substring(start, root.indexOf('"', start));
-    HttpResponse<String> document = server.get(JANE, url);
-    assertThat(document.headers().firstValue("Cache-Control")).hasValue("public, immutable");
-    assertThat(document.body())
-        .contains("\"operationId\":\"patchExampleV1NamespacedWidgetStatus\"")
-        .contains("\"x-kubernetes-list-map-keys\":[\"name\"]")
-        .contains("com.example.v1.Widget");
-    HttpResponse<String> stale = server.get(JANE, url.substring(0, url.indexOf('=') + 1) + "0");
-    assertThat(stale.statusCode()).isEqualTo(301);
-    assertThat(stale.headers().firstValue("Location")).hasValue(url);
-  }
-
-  @Test
-  void openApiV2IsProtobufForKubectlAndJsonForOthers() throws Exception {
-    HttpResponse<String> json = server.get(JANE, "/openapi/v2");
-    HttpResponse<String> protobuf =
-        server.get(
-            JANE,
-            "/openapi/v2",
-            "Accept",
-            "application/com.github.proto-openapi.spec.v2@v1.0+protobuf");
-    assertThat(json.body()).startsWith("{\"swagger\":\"2.0\"");
-    assertThat(protobuf.body()).startsWith("\n\u00032.0");
-    assertThat(protobuf.headers().firstValue("Content-Type"))
-        .hasValue("application/com.github.proto-openapi.spec.v2.v1.0+protobuf");
-    assertThat(protobuf.headers().firstValue("ETag")).isEqualTo(json.headers().firstValue("ETag"));
-    assertThat(server.get(JANE, "/openapi/v2", "Accept", "text/html").statusCode()).isEqualTo(406);
-  }
-
-  @Test
   void metricsCountWhatWasAskedForAndNothingMadeUp() throws Exception {
     server.get(ADMIN, "/apis/example.com/v1/widgets");
     server.get(ADMIN, "/apis/example.com/v1/madeup");

@@ -9,47 +9,18 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** All definitions that the operations of some versions may refer to, by name. */
+/** All definitions that the operations of some versions may refer to, by name, in OpenAPI v3. */
 final class Definitions {
-  private final Dialect dialect;
   private final TreeMap<String, ObjectNode> byName = new TreeMap<>();
 
-  Definitions(Dialect dialect, List<KindVersion> versions) {
-    this.dialect = dialect;
-    byName.putAll(MetaDefinitions.of(dialect));
+  Definitions(List<KindVersion> versions) {
+    MetaDefinitions meta = new MetaDefinitions();
+    byName.putAll(meta.byName());
     for (KindVersion version : versions) {
-      new SchemaWriter(dialect, version, byName).writeKind();
-      byName.put(Names.definition(version, version.kind().listKind()), list(version));
+      new KindDefinitions(meta, version, byName).write();
     }
     register("DeleteOptions", versions);
     register("WatchEvent", versions);
-  }
-
-  private ObjectNode list(KindVersion version) {
-    ObjectNode list = JsonNodeFactory.instance.objectNode();
-    list.put("description", "A list of objects of the kind " + version.kind().kind() + ".");
-    list.put("type", "object").putArray("required").add("items");
-    ObjectNode properties = list.putObject("properties");
-    properties
-        .putObject("apiVersion")
-        .put("description", "The group and version in which the list is written.")
-        .put("type", "string");
-    ObjectNode items = properties.putObject("items");
-    items.put("description", "The objects, ordered by name.").put("type", "array");
-    items.set("items", dialect.reference(Names.definition(version, version.kind().kind())));
-    properties
-        .putObject("kind")
-        .put("description", "The kind of the list: " + version.kind().listKind() + ".")
-        .put("type", "string");
-    properties.set(
-        "metadata",
-        dialect.reference(
-            Names.META + "ListMeta", "The version of the whole list, and where it goes on."));
-    list.putArray("x-kubernetes-group-version-kind")
-        .add(
-            Names.groupVersionKind(
-                version.kind().group(), version.version(), version.kind().listKind()));
-    return list;
   }
 
   /** Some kinds of meta/v1 belong to every group and version as well. */
@@ -59,17 +30,17 @@ final class Definitions {
       return;
     }
     TreeMap<String, ObjectNode> all = new TreeMap<>();
-    all.put(" v1", Names.groupVersionKind("", "v1", kind));
+    all.put(" v1", Names.groupKindVersion("", "v1", kind));
     for (KindVersion version : versions) {
       all.put(
           version.kind().group() + " " + version.version(),
-          Names.groupVersionKind(version.kind().group(), version.version(), kind));
+          Names.groupKindVersion(version.kind().group(), version.version(), kind));
     }
     ArrayNode kinds = definition.putArray("x-kubernetes-group-version-kind");
     all.values().forEach(kinds::add);
   }
 
-  /** The definitions that the document's paths lead to, directly or not. */
+  /** The definitions that a document's paths lead to, directly or not. */
   ObjectNode reachableFrom(JsonNode paths) {
     TreeMap<String, ObjectNode> reached = new TreeMap<>();
     reach(paths, reached);
@@ -79,9 +50,8 @@ final class Definitions {
   }
 
   private void reach(JsonNode node, Map<String, ObjectNode> reached) {
-    JsonNode reference = node.get("$ref");
-    if (reference != null) {
-      String name = reference.asString().substring(dialect.prefix.length());
+    if (node.has("$ref")) {
+      String name = SchemaWriter.definitionOf(node);
       ObjectNode definition = byName.get(name);
       if (definition != null && reached.putIfAbsent(name, definition) == null) {
         reach(definition, reached);

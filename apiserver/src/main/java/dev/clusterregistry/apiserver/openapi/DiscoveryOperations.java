@@ -7,12 +7,23 @@ final class DiscoveryOperations {
   private DiscoveryOperations() {}
 
   static Operation groups() {
-    return get("/apis/", "getAPIVersions", "apis", "List the API groups.", "APIGroupList");
+    return get(
+        "/apis/",
+        "getAPIVersions",
+        "apis",
+        "get available API versions",
+        Names.META + "APIGroupList",
+        MediaTypes.OBJECTS);
   }
 
   static Operation group(String group) {
-    String id = "get" + Names.operationPart(group, "") + "APIGroup";
-    return get("/apis/" + group + "/", id, Names.tag(group, ""), "Describe one group.", "APIGroup");
+    return get(
+        "/apis/" + group + "/",
+        "get" + Names.operationPart(group, "") + "APIGroup",
+        Names.tag(group, ""),
+        "get information of a group",
+        Names.META + "APIGroup",
+        MediaTypes.OBJECTS);
   }
 
   static Operation resources(String group, String version) {
@@ -20,42 +31,39 @@ final class DiscoveryOperations {
         "/apis/" + group + "/" + version + "/",
         "get" + Names.operationPart(group, version) + "APIResources",
         Names.tag(group, version),
-        "List the resources of one version of a group.",
-        "APIResourceList");
+        "get available resources",
+        Names.META + "APIResourceList",
+        MediaTypes.OBJECTS);
   }
 
   static Operation version() {
-    Operation operation =
-        get("/version/", "getCodeVersion", "version", "Tell the version of the server.", "");
-    return new Operation(
-        operation.path(),
-        operation.method(),
-        operation.id(),
-        operation.tag(),
-        operation.description(),
-        "",
-        null,
-        List.of(),
-        List.of(),
-        null,
-        List.of(new Operation.Answer(200, "OK", "io.k8s.apimachinery.pkg.version.Info")),
+    return get(
+        "/version/",
+        "getCodeVersion",
+        "version",
+        "get the version information for this server",
+        "io.k8s.apimachinery.pkg.version.Info",
         MediaTypes.JSON);
   }
 
   private static Operation get(
-      String path, String id, String tag, String description, String kind) {
+      String path,
+      String id,
+      String tag,
+      String description,
+      String definition,
+      List<String> mediaTypes) {
     return new Operation(
         path,
         "get",
         id,
         tag,
         description,
-        "",
         null,
         List.of(),
         List.of(),
         null,
-        List.of(new Operation.Answer(200, "OK", Names.META + kind)),
-        MediaTypes.OBJECTS);
+        List.of(new Operation.Answer(200, "OK", definition)),
+        mediaTypes);
   }
 }

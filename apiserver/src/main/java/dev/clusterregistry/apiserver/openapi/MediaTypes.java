@@ -6,7 +6,7 @@ import java.util.List;
 final class MediaTypes {
   static final List<String> OBJECTS = List.of("application/json", "application/yaml");
   static final List<String> LISTS =
-      List.of("application/json", "application/json;stream=watch", "application/yaml");
+      List.of("application/json", "application/yaml", "application/json;stream=watch");
 
   /** kubectl chooses its kind of patch by these. */
   static final List<String> PATCHES =

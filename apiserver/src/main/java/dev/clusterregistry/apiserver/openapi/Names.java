@@ -23,26 +23,51 @@ final class Names {
 
   /** Such as ClusterregistryV1alpha1: the part of an operation's id that says which version. */
   static String operationPart(String group, String version) {
-    return title(firstLabel(group)) + title(version);
+    return title(camelCase(group)) + title(version);
   }
 
   static String tag(String group, String version) {
-    return version.isEmpty() ? firstLabel(group) : firstLabel(group) + "_" + version;
+    return version.isEmpty() ? camelCase(group) : camelCase(group) + "_" + version;
   }
 
-  static String title(String text) {
+  /** Such as "a Cluster", in English as Kubernetes writes it: plurals have no article. */
+  static String withArticle(String kind) {
+    if (kind.endsWith("s") && !kind.endsWith("ss")) {
+      return kind;
+    }
+    boolean vowel = "aeiouAEIOU".indexOf(kind.charAt(0)) >= 0;
+    return (vowel ? "an " : "a ") + kind;
+  }
+
+  private static String title(String text) {
     return text.isEmpty()
         ? text
         : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
   }
 
-  private static String firstLabel(String group) {
-    int dot = group.indexOf('.');
-    String label = dot < 0 ? group : group.substring(0, dot);
-    return label.replace("-", "");
+  /** Groups of Kubernetes itself lose their common ending; the words of others are joined. */
+  private static String camelCase(String group) {
+    String ending = ".k8s.io";
+    String text =
+        group.endsWith(ending) ? group.substring(0, group.length() - ending.length()) : group;
+    StringBuilder name = new StringBuilder();
+    for (String word : text.split("[^A-Za-z0-9]", -1)) {
+      name.append(name.isEmpty() ? word : title(word));
+    }
+    return name.toString();
   }
 
+  /** As an operation names it. */
   static ObjectNode groupVersionKind(String group, String version, String kind) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("group", group)
+        .put("version", version)
+        .put("kind", kind);
+  }
+
+  /** As a definition names it, in one of several. */
+  static ObjectNode groupKindVersion(String group, String version, String kind) {
     return JsonNodeFactory.instance
         .objectNode()
         .put("group", group)

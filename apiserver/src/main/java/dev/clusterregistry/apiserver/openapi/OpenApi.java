@@ -3,6 +3,8 @@ package dev.clusterregistry.apiserver.openapi;
 import dev.clusterregistry.apiserver.request.Call;
 import dev.clusterregistry.apiserver.request.Endpoint;
 import dev.clusterregistry.machinery.schema.Kind;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +23,13 @@ public final class OpenApi {
       PublishedDocument v2, PublishedDocument v3Root, Map<String, PublishedDocument> v3) {}
 
   private final OpenApiDocuments documents;
+  private final InstantSource clock;
   private final ReentrantLock lock = new ReentrantLock();
   private volatile @Nullable Published published;
 
-  public OpenApi(List<Kind> kinds, String productVersion) {
+  public OpenApi(List<Kind> kinds, String productVersion, InstantSource clock) {
     this.documents = new OpenApiDocuments(kinds, productVersion);
+    this.clock = clock;
   }
 
   /** The endpoints of single paths. */
@@ -39,7 +43,7 @@ public final class OpenApi {
 
   /** The endpoint of all paths below {@code /openapi/v3/}. */
   public Endpoint below() {
-    return new V3Endpoint(this);
+    return new V3Endpoint(this, clock);
   }
 
   Published published(Call call) {
@@ -63,10 +67,13 @@ public final class OpenApi {
 
   private Published publish() {
     TreeMap<String, PublishedDocument> v3 = new TreeMap<>();
-    documents.v3().forEach((path, tree) -> v3.put(path, PublishedDocument.of(tree)));
+    Instant now = clock.instant();
+    documents
+        .v3()
+        .forEach((path, tree) -> v3.put(path, new PublishedDocument(tree, Gnostic.V3, now)));
     return new Published(
-        PublishedDocument.of(documents.v2()),
-        PublishedDocument.of(V3RootEndpoint.root(v3)),
+        new PublishedDocument(documents.v2(), Gnostic.V2, now),
+        new PublishedDocument(V3RootEndpoint.root(v3), Gnostic.V3, now),
         Map.copyOf(v3));
   }
 }

@@ -34,7 +34,8 @@ final class OpenApiDocuments {
     ObjectNode document = JsonNodeFactory.instance.objectNode().put("swagger", "2.0");
     document.set("info", info());
     document.set("paths", paths);
-    document.set("definitions", new Definitions(Dialect.V2, versions).reachableFrom(paths));
+    ObjectNode definitions = new Definitions(versions).reachableFrom(paths);
+    document.set("definitions", SwaggerSchema.byName(definitions));
     document.set("securityDefinitions", bearerToken());
     document.putArray("security").addObject().putArray("BearerToken");
     return document;
@@ -59,7 +60,7 @@ final class OpenApiDocuments {
     document.set("info", info());
     document.set("paths", paths);
     ObjectNode components = document.putObject("components");
-    components.set("schemas", new Definitions(Dialect.V3, members).reachableFrom(paths));
+    components.set("schemas", new Definitions(members).reachableFrom(paths));
     components.set("securitySchemes", bearerToken());
     return document;
   }
@@ -97,10 +98,10 @@ final class OpenApiDocuments {
     ObjectNode schemes = JsonNodeFactory.instance.objectNode();
     schemes
         .putObject("BearerToken")
-        .put("description", "Bearer token authentication")
-        .put("in", "header")
+        .put("description", "Bearer Token authentication")
+        .put("type", "apiKey")
         .put("name", "authorization")
-        .put("type", "apiKey");
+        .put("in", "header");
     return schemes;
   }
 }

@@ -5,12 +5,11 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What a client can do at a path, whatever the dialect.
+ * What a client can do at a path, whatever the version of OpenAPI.
  *
  * @param method in lower case
  * @param id unique in a document
- * @param action as in x-kubernetes-action; empty if it is no verb on a resource
- * @param groupVersionKind null if it is no verb on a resource
+ * @param subject null if it is no verb on a resource
  * @param pathParameters also of the path's other operations
  * @param body null if it takes none
  * @param produces media types of the answer
@@ -21,8 +20,7 @@ record Operation(
     String id,
     String tag,
     String description,
-    String action,
-    @Nullable ObjectNode groupVersionKind,
+    @Nullable Subject subject,
     List<Parameter> pathParameters,
     List<Parameter> parameters,
     @Nullable Body body,
@@ -30,9 +28,31 @@ record Operation(
     List<String> produces) {
 
   /**
+   * The verb on a resource that an operation is.
+   *
+   * @param action as in x-kubernetes-action
+   */
+  record Subject(String action, ObjectNode groupVersionKind) {}
+
+  /**
    * @param mediaTypes empty for any
    */
   record Body(String definition, List<String> mediaTypes, boolean required) {}
 
   record Answer(int code, String description, String definition) {}
+
+  /** Media types of the body; of operations without one, what Kubernetes writes. */
+  List<String> consumes() {
+    if (body != null && !body.mediaTypes().isEmpty()) {
+      return body.mediaTypes();
+    }
+    return subject == null ? produces : List.of("*/*");
+  }
+
+  void addExtensions(ObjectNode node) {
+    if (subject != null) {
+      node.put("x-kubernetes-action", subject.action());
+      node.set("x-kubernetes-group-version-kind", subject.groupVersionKind());
+    }
+  }
 }

@@ -9,13 +9,16 @@ import org.jspecify.annotations.Nullable;
 /** All operations on the resource of one version and its subresources. */
 final class Operations {
   private static final String STATUS = Names.META + "Status";
+  private static final String DEPRECATED =
+      ". deprecated: use the 'watch' parameter with a list operation instead";
 
   private final KindVersion version;
   private final String root;
   private final String idPart;
-  private final String scopePart;
+  private final String scopedKind;
   private final String kind;
   private final String definition;
+  private final Parameters parameters;
   private final List<Operation> all = new ArrayList<>();
 
   private Operations(KindVersion version) {
@@ -23,19 +26,24 @@ final class Operations {
     this.version = version;
     this.root = "/apis/" + version.apiVersion();
     this.idPart = Names.operationPart(of.group(), version.version());
-    this.scopePart = of.namespaced() ? "Namespaced" : "";
+    this.scopedKind = (of.namespaced() ? "Namespaced" : "") + of.kind();
     this.kind = of.kind();
     this.definition = Names.definition(version, kind);
+    this.parameters = new Parameters(of);
   }
 
   static List<Operation> of(KindVersion version) {
     Operations operations = new Operations(version);
-    operations.addCollection();
-    operations.addObject();
+    operations.addCollection(operations.collection(""));
+    operations.addObject(operations.collection("") + "/{name}");
     if (version.hasStatus()) {
-      operations.addStatus();
+      String path = operations.collection("") + "/{name}/status";
+      operations.addParts(path, operations.scopedKind + "Status", "status of the specified ");
     }
-    operations.addWatches();
+    if (version.kind().namespaced()) {
+      operations.addAllNamespaces();
+    }
+    operations.addWatches(operations.collection("/watch"));
     return operations.all;
   }
 
@@ -46,227 +54,110 @@ final class Operations {
         : root + prefix + "/" + plural;
   }
 
-  private void addCollection() {
-    String path = collection("");
-    String list = Names.definition(version, version.kind().listKind());
-    String listText = "List or watch objects of the kind " + kind + ".";
-    add(
-        path,
-        "get",
-        "list" + idPart + scopePart + kind,
-        listText,
-        "list",
-        collectionPath(),
-        Parameter.LIST,
-        null,
-        ok(list),
-        MediaTypes.LISTS);
-    add(
-        path,
-        "post",
-        "create" + idPart + scopePart + kind,
-        "Create one " + kind + ".",
-        "post",
-        collectionPath(),
-        Parameter.WRITE,
-        body(),
-        written(),
-        MediaTypes.OBJECTS);
-    add(
-        path,
-        "delete",
-        "delete" + idPart + "Collection" + scopePart + kind,
-        "Delete all selected objects of the kind " + kind + ".",
-        "deletecollection",
-        collectionPath(),
-        joined(Parameter.LIST, Parameter.DELETE),
-        deleteBody(),
-        ok(STATUS),
-        MediaTypes.OBJECTS);
-    if (version.kind().namespaced()) {
-      add(
-          root + "/" + version.kind().plural(),
-          "get",
-          "list" + idPart + kind + "ForAllNamespaces",
-          listText,
-          "list",
-          List.of(Parameter.PRETTY),
-          Parameter.LIST,
-          null,
-          ok(list),
-          MediaTypes.LISTS);
-    }
+  private void addCollection(String path) {
+    List<Parameter> common = parameters.ofCollection();
+    Request list = new Request(common, parameters.list(), null);
+    add(path, "list", scopedKind, "list or watch objects of kind " + kind, list, lists());
+    Request create = new Request(common, parameters.write(), body());
+    add(path, "create", scopedKind, "create " + Names.withArticle(kind), create, objects(3));
+    Request delete = new Request(common, parameters.deleteCollection(), deleteBody());
+    add(path, "deletecollection", scopedKind, "delete collection of " + kind, delete, statuses(1));
   }
 
-  private void addObject() {
-    String path = collection("") + "/{name}";
-    add(
-        path,
-        "get",
-        "read" + idPart + scopePart + kind,
-        "Read one " + kind + ".",
-        "get",
-        objectPath(),
-        List.of(),
-        null,
-        ok(definition),
-        MediaTypes.OBJECTS);
-    add(
-        path,
-        "put",
-        "replace" + idPart + scopePart + kind,
-        "Replace one " + kind + ".",
-        "put",
-        objectPath(),
-        Parameter.WRITE,
-        body(),
-        replaced(),
-        MediaTypes.OBJECTS);
-    add(
-        path,
-        "patch",
-        "patch" + idPart + scopePart + kind,
-        "Change parts of one " + kind + ".",
-        "patch",
-        objectPath(),
-        Parameter.PATCH,
-        patchBody(),
-        replaced(),
-        MediaTypes.OBJECTS);
-    add(
-        path,
-        "delete",
-        "delete" + idPart + scopePart + kind,
-        "Delete one " + kind + ".",
-        "delete",
-        objectPath(),
-        Parameter.DELETE,
-        deleteBody(),
-        deleted(),
-        MediaTypes.OBJECTS);
+  private void addObject(String path) {
+    addParts(path, scopedKind, "the specified ");
+    Request delete = new Request(parameters.ofObject(), parameters.delete(), deleteBody());
+    add(path, "delete", scopedKind, "delete " + Names.withArticle(kind), delete, statuses(2));
   }
 
-  private void addStatus() {
-    String path = collection("") + "/{name}/status";
-    String suffix = idPart + scopePart + kind + "Status";
-    add(
-        path,
-        "get",
-        "read" + suffix,
-        "Read the status of one " + kind + ".",
-        "get",
-        objectPath(),
-        List.of(),
-        null,
-        ok(definition),
-        MediaTypes.OBJECTS);
-    add(
-        path,
-        "put",
-        "replace" + suffix,
-        "Replace the status of one " + kind + ".",
-        "put",
-        objectPath(),
-        Parameter.WRITE,
-        body(),
-        replaced(),
-        MediaTypes.OBJECTS);
-    add(
-        path,
-        "patch",
-        "patch" + suffix,
-        "Change parts of the status of one " + kind + ".",
-        "patch",
-        objectPath(),
-        Parameter.PATCH,
-        patchBody(),
-        replaced(),
-        MediaTypes.OBJECTS);
+  /** What can be done with an object and with a part of it alike. */
+  private void addParts(String path, String idEnd, String which) {
+    List<Parameter> common = parameters.ofObject();
+    String what = which + kind;
+    add(path, "read", idEnd, "read " + what, new Request(common, List.of(), null), objects(1));
+    Request replace = new Request(common, parameters.write(), body());
+    add(path, "replace", idEnd, "replace " + what, replace, objects(2));
+    Request patch = new Request(common, parameters.patch(), patchBody());
+    add(path, "patch", idEnd, "partially update " + what, patch, objects(2));
   }
 
-  private void addWatches() {
-    String event = Names.META + "WatchEvent";
-    String listText =
-        "Watch all objects of the kind " + kind + ". Deprecated: list with the parameter watch.";
-    add(
-        collection("/watch"),
-        "get",
-        "watch" + idPart + scopePart + kind + "List",
-        listText,
-        "watchlist",
-        joined(collectionPath(), Parameter.LIST),
-        List.of(),
-        null,
-        ok(event),
-        MediaTypes.LISTS);
-    add(
-        collection("/watch") + "/{name}",
-        "get",
-        "watch" + idPart + scopePart + kind,
-        "Watch one " + kind + ". Deprecated: list with watch and a field selector.",
-        "watch",
-        joined(objectPath(), Parameter.LIST),
-        List.of(),
-        null,
-        ok(event),
-        MediaTypes.LISTS);
-    if (version.kind().namespaced()) {
-      add(
-          root + "/watch/" + version.kind().plural(),
-          "get",
-          "watch" + idPart + kind + "ListForAllNamespaces",
-          listText,
-          "watchlist",
-          joined(List.of(Parameter.PRETTY), Parameter.LIST),
-          List.of(),
-          null,
-          ok(event),
-          MediaTypes.LISTS);
-    }
+  private void addAllNamespaces() {
+    Request request = allOf(parameters.ofAllNamespaces());
+    String end = kind + "ForAllNamespaces";
+    String path = root + "/" + version.kind().plural();
+    add(path, "list", end, "list or watch objects of kind " + kind, request, lists());
+    String watchPath = root + "/watch/" + version.kind().plural();
+    add(watchPath, "watchlist", kind + "ListForAllNamespaces", watchText(), request, events());
   }
+
+  private void addWatches(String path) {
+    Request many = allOf(parameters.ofCollection());
+    add(path, "watchlist", scopedKind + "List", watchText(), many, events());
+    String text =
+        "watch changes to an object of kind "
+            + kind
+            + DEPRECATED
+            + ", filtered to a single item with the 'fieldSelector' parameter.";
+    add(path + "/{name}", "watch", scopedKind, text, allOf(parameters.ofObject()), events());
+  }
+
+  private String watchText() {
+    return "watch individual changes to a list of " + kind + DEPRECATED + ".";
+  }
+
+  /** Parameters of a path with one operation are the path's. */
+  private Request allOf(List<Parameter> common) {
+    return new Request(Parameters.joined(common, parameters.list()), List.of(), null);
+  }
+
+  private record Request(
+      List<Parameter> path, List<Parameter> own, Operation.@Nullable Body body) {}
+
+  private record Response(List<Operation.Answer> answers, List<String> mediaTypes) {}
 
   private void add(
-      String path,
-      String method,
-      String id,
-      String description,
-      String action,
-      List<Parameter> pathParameters,
-      List<Parameter> parameters,
-      Operation.@Nullable Body body,
-      List<Operation.Answer> answers,
-      List<String> produces) {
+      String path, String verb, String idEnd, String text, Request request, Response response) {
     String group = version.kind().group();
+    String action = action(verb);
     all.add(
         new Operation(
             path,
-            method,
-            id,
+            method(action),
+            id(verb, idEnd),
             Names.tag(group, version.version()),
-            description,
-            action,
-            Names.groupVersionKind(group, version.version(), kind),
-            pathParameters,
-            parameters,
-            body,
-            answers,
-            produces));
+            text,
+            new Operation.Subject(action, Names.groupVersionKind(group, version.version(), kind)),
+            request.path(),
+            request.own(),
+            request.body(),
+            response.answers(),
+            response.mediaTypes()));
   }
 
-  private List<Parameter> collectionPath() {
-    return version.kind().namespaced()
-        ? List.of(Parameter.NAMESPACE, Parameter.PRETTY)
-        : List.of(Parameter.PRETTY);
+  private String id(String verb, String end) {
+    return switch (verb) {
+      case "deletecollection" -> "delete" + idPart + "Collection" + end;
+      case "watchlist" -> "watch" + idPart + end;
+      default -> verb + idPart + end;
+    };
   }
 
-  private List<Parameter> objectPath() {
-    return joined(List.of(Parameter.NAME), collectionPath());
+  /** The verb as x-kubernetes-action has it. */
+  private static String action(String verb) {
+    return switch (verb) {
+      case "create" -> "post";
+      case "replace" -> "put";
+      case "read" -> "get";
+      default -> verb;
+    };
   }
 
-  private static List<Parameter> joined(List<Parameter> first, List<Parameter> second) {
-    List<Parameter> all = new ArrayList<>(first);
-    all.addAll(second);
-    return all;
+  private static String method(String action) {
+    return switch (action) {
+      case "post", "put", "patch", "delete" -> action;
+      case "deletecollection" -> "delete";
+      default -> "get";
+    };
   }
 
   private Operation.Body body() {
@@ -281,25 +172,31 @@ final class Operations {
     return new Operation.Body(Names.META + "DeleteOptions", List.of(), false);
   }
 
-  private static List<Operation.Answer> ok(String definition) {
-    return List.of(new Operation.Answer(200, "OK", definition));
+  private Response lists() {
+    String list = Names.definition(version, version.kind().listKind());
+    return new Response(List.of(new Operation.Answer(200, "OK", list)), MediaTypes.LISTS);
   }
 
-  private List<Operation.Answer> replaced() {
-    return List.of(
-        new Operation.Answer(200, "OK", definition),
-        new Operation.Answer(201, "Created", definition));
+  private Response events() {
+    String event = Names.META + "WatchEvent";
+    return new Response(List.of(new Operation.Answer(200, "OK", event)), MediaTypes.LISTS);
   }
 
-  private List<Operation.Answer> written() {
-    return List.of(
-        new Operation.Answer(200, "OK", definition),
-        new Operation.Answer(201, "Created", definition),
-        new Operation.Answer(202, "Accepted", definition));
+  /** OK, then Created, then Accepted. */
+  private Response objects(int answers) {
+    List<Operation.Answer> possible =
+        List.of(
+            new Operation.Answer(200, "OK", definition),
+            new Operation.Answer(201, "Created", definition),
+            new Operation.Answer(202, "Accepted", definition));
+    return new Response(possible.subList(0, answers), MediaTypes.OBJECTS);
   }
 
-  private static List<Operation.Answer> deleted() {
-    return List.of(
-        new Operation.Answer(200, "OK", STATUS), new Operation.Answer(202, "Accepted", STATUS));
+  /** OK, then Accepted. */
+  private static Response statuses(int answers) {
+    List<Operation.Answer> possible =
+        List.of(
+            new Operation.Answer(200, "OK", STATUS), new Operation.Answer(202, "Accepted", STATUS));
+    return new Response(possible.subList(0, answers), MediaTypes.OBJECTS);
   }
 }

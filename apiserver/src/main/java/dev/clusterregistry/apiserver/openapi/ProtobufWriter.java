@@ -35,11 +35,15 @@ final class ProtobufWriter {
     return this;
   }
 
+  /** False is left out too, as proto3 has it. */
   ProtobufWriter flag(int number, @Nullable JsonNode value) {
-    if (value != null && value.asBoolean()) {
-      varint((number << 3) | VARINT);
-      varint(1);
-    }
+    return value != null && value.asBoolean() ? present(number, true) : this;
+  }
+
+  /** A member of a oneof: written even if it is false. */
+  ProtobufWriter present(int number, boolean value) {
+    varint((number << 3) | VARINT);
+    varint(value ? 1 : 0);
     return this;
   }
 

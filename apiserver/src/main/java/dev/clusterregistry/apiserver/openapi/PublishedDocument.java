@@ -4,52 +4,69 @@ import dev.clusterregistry.apiserver.discovery.EntityTag;
 import dev.clusterregistry.apiserver.http.Headers;
 import dev.clusterregistry.apiserver.http.Reply;
 import dev.clusterregistry.apiserver.request.Call;
+import dev.clusterregistry.apiserver.resource.negotiation.FullReply;
 import dev.clusterregistry.machinery.codec.JsonPrinter;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.zip.GZIPOutputStream;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A document as bytes, plain and compressed. Both encodings of one document have one tag. */
-record PublishedDocument(ObjectNode tree, byte[] json, byte[] gzip, EntityTag tag) {
+/**
+ * A document as bytes. All its forms have one tag, that of the JSON. The protobuf message is made
+ * when it is first asked for.
+ */
+final class PublishedDocument {
+  private final Gnostic gnostic;
+  private final Bytes json;
+  private final EntityTag tag;
+  private final Instant modified;
+  private volatile @Nullable Bytes protobuf;
 
-  static PublishedDocument of(ObjectNode tree) {
-    byte[] json = JsonPrinter.compact(tree);
-    return new PublishedDocument(tree, json, compress(json), EntityTag.of(json));
+  PublishedDocument(ObjectNode tree, Gnostic gnostic, Instant modified) {
+    this.gnostic = gnostic;
+    this.json = Bytes.of(JsonPrinter.compact(tree));
+    this.tag = EntityTag.of(json.plain());
+    this.modified = modified;
   }
 
-  /** The document, or 304. */
+  String hash() {
+    return tag.hash();
+  }
+
+  /** In the form that the client accepts; 304 if it has the document, 406 if there is no form. */
   Reply reply(Call call) {
-    Headers headers = new Headers().add("Content-Type", "application/json").add("Vary", "Accept");
-    if (acceptsGzip(call.request().headers().get("Accept-Encoding"))) {
-      headers.add("Content-Encoding", "gzip").add("Vary", "Accept-Encoding");
-      return tag.tag(call, new Reply.Full(200, headers, gzip));
-    }
-    return tag.tag(call, new Reply.Full(200, headers, json));
+    Form form = Form.of(call.request().headers().get("Accept"), gnostic);
+    return form == null
+        ? new Reply.Full(406, Headers.of("Vary", "Accept"), new byte[0])
+        : reply(call, form);
   }
 
-  /** As everywhere: the bare word, without a weight. */
-  static boolean acceptsGzip(@Nullable String header) {
-    if (header == null) {
-      return false;
+  Reply reply(Call call, Form form) {
+    Headers headers = Headers.of("Vary", "Accept").add("Vary", "Accept-Encoding");
+    headers.add("ETag", tag.quoted());
+    if (Conditions.unmodified(call.request().headers(), tag.quoted(), modified)) {
+      return new Reply.Full(304, headers, new byte[0]);
     }
-    for (String token : header.split(",", -1)) {
-      if (token.strip().equals("gzip")) {
-        return true;
-      }
+    Bytes bytes =
+        switch (form) {
+          case JSON -> json;
+          case PROTOBUF -> protobuf(call);
+        };
+    headers.add("Content-Type", form == Form.JSON ? "application/json" : gnostic.contentType());
+    headers.add("Last-Modified", Conditions.date(modified));
+    if (!FullReply.acceptsGzip(call.request())) {
+      return new Reply.Full(200, headers, bytes.plain());
     }
-    return false;
+    return new Reply.Full(200, headers.add("Content-Encoding", "gzip"), bytes.gzip());
   }
 
-  static byte[] compress(byte[] plain) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(plain.length / 8 + 64);
-    try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
-      gzip.write(plain);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e); // a byte array takes everything
+  private Bytes protobuf(Call call) {
+    Bytes ready = protobuf;
+    if (ready == null) {
+      call.request().blocking();
+      ready = Bytes.of(gnostic.encode(JsonMapper.shared().readTree(json.plain())));
+      protobuf = ready; // whoever makes it at the same time makes the same
     }
-    return out.toByteArray();
+    return ready;
   }
 }

@@ -1,188 +1,145 @@
 package dev.clusterregistry.apiserver.openapi;
 
 import dev.clusterregistry.machinery.schema.KindVersion;
-import dev.clusterregistry.machinery.schema.Limits;
-import dev.clusterregistry.machinery.schema.ListType;
 import dev.clusterregistry.machinery.schema.Property;
 import dev.clusterregistry.machinery.schema.Schema;
 import dev.clusterregistry.machinery.schema.SchemaType;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Writes a version's schema as definitions: one for every struct that has a name. */
+/**
+ * Writes a version's schema as definitions in OpenAPI v3, one for every struct that has a name, as
+ * the generators of Kubernetes would write them for the types of a Go program: members sorted, and
+ * with defaults for what Go cannot leave out.
+ */
 final class SchemaWriter {
-  private final Dialect dialect;
+  private static final String PREFIX = "#/components/schemas/";
+
   private final KindVersion version;
   private final Map<String, ObjectNode> definitions;
 
   /**
    * @param definitions receives what is written
    */
-  SchemaWriter(Dialect dialect, KindVersion version, Map<String, ObjectNode> definitions) {
-    this.dialect = dialect;
+  SchemaWriter(KindVersion version, Map<String, ObjectNode> definitions) {
     this.version = version;
     this.definitions = definitions;
   }
 
-  /** Writes the kind itself, with everything that it refers to. */
-  void writeKind() {
-    String kind = version.kind().kind();
-    ObjectNode definition = described(version.schema()).setAll(struct(version.schema()));
-    definition
-        .putArray("x-kubernetes-group-version-kind")
-        .add(Names.groupVersionKind(version.kind().group(), version.version(), kind));
-    definitions.put(Names.definition(version, kind), definition);
+  static ObjectNode reference(String definition) {
+    return JsonNodeFactory.instance.objectNode().put("$ref", PREFIX + definition);
+  }
+
+  /** The definition that a reference leads to. */
+  static String definitionOf(JsonNode reference) {
+    String text = reference.path("$ref").asString();
+    return text.substring(text.lastIndexOf('/') + 1);
+  }
+
+  /** Writes what a value refers to, and tells the schema of the value itself. */
+  ObjectNode kind() {
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    if (!version.schema().description().isEmpty()) {
+      node.put("description", version.schema().description());
+    }
+    return node.setAll(struct(version.schema()));
   }
 
   /** A schema where it is used: a reference if it has a definition of its own. */
-  private ObjectNode use(Schema schema) {
-    if (schema.type() != SchemaType.STRUCT || schema.typeName().isEmpty()) {
-      return inline(schema);
+  private ObjectNode use(Schema schema, JsonNode zero) {
+    String definition = definition(schema);
+    if (definition.isEmpty()) {
+      return inline(schema, zero);
     }
-    String name =
-        schema.builtIn()
-            ? Names.META + schema.typeName()
-            : Names.definition(version, schema.typeName());
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    if (!schema.description().isEmpty()) {
+      node.put("description", schema.description());
+    }
+    JsonNode value = schema.defaultValue() == null ? zero : schema.defaultValue();
+    if (!value.isNull() && schema.type() == SchemaType.STRUCT) {
+      node.set("default", value);
+    }
+    if (node.isEmpty()) {
+      return reference(definition); // nothing may stand beside it
+    }
+    node.putArray("allOf").add(reference(definition));
+    return node;
+  }
+
+  /** The name of the definition; empty if there is none. */
+  private String definition(Schema schema) {
+    if (schema.type() == SchemaType.TIME) {
+      return Names.META + "Time";
+    }
+    if (schema.typeName().isEmpty() || schema.type() != SchemaType.STRUCT) {
+      return "";
+    }
+    if (schema.builtIn()) {
+      return Names.META + schema.typeName();
+    }
+    String name = Names.definition(version, schema.typeName());
     if (!definitions.containsKey(name)) {
       definitions.put(name, JsonNodeFactory.instance.objectNode()); // a place for recursion to find
       definitions.put(name, struct(schema));
     }
-    return dialect.reference(name, schema.description());
+    return name;
   }
 
   /** Without a description: what a struct is for depends on where it is used. */
   private ObjectNode struct(Schema schema) {
     ObjectNode node = JsonNodeFactory.instance.objectNode().put("type", "object");
     ArrayNode required = node.arrayNode();
-    ObjectNode properties = node.objectNode();
+    Map<String, ObjectNode> properties = new TreeMap<>();
+    boolean root = schema == version.schema();
     for (Property property : schema.properties()) {
-      properties.set(property.name(), use(property.schema()));
+      boolean whole = property.required() || root;
+      JsonNode zero = whole ? ZeroValue.of(property.schema()) : node.nullNode();
+      properties.put(property.name(), use(property.schema(), zero));
       if (property.required()) {
         required.add(property.name());
       }
     }
-    if (!properties.isEmpty()) {
-      node.set("properties", properties);
-    }
     if (!required.isEmpty()) {
       node.set("required", required);
     }
+    if (!properties.isEmpty()) {
+      ObjectNode members = node.putObject("properties");
+      properties.forEach(members::set);
+    }
     if (schema.atomic()) {
       node.put("x-kubernetes-map-type", "atomic");
     }
     return node;
   }
 
-  private ObjectNode inline(Schema schema) {
-    ObjectNode node = described(schema);
-    if (schema.type() == SchemaType.STRUCT) {
-      return node.setAll(struct(schema));
-    }
-    switch (schema.type()) {
-      case STRUCT -> throw new AssertionError();
-      case MAP -> map(node, schema);
-      case LIST -> list(node, schema);
-      case STRING -> typed(node, "string", schema.format());
-      case BYTES -> typed(node, "string", "byte");
-      case TIME -> typed(node, "string", "date-time");
-      case INTEGER -> typed(node, "integer", schema.format());
-      case NUMBER -> typed(node, "number", schema.format());
-      case BOOLEAN -> typed(node, "boolean", "");
-      case INT_OR_STRING -> intOrString(node);
-      case ANY -> node.put("type", "object").put("x-kubernetes-preserve-unknown-fields", true);
-    }
-    limits(node, schema.limits());
-    return node;
-  }
-
-  private void map(ObjectNode node, Schema schema) {
-    node.put("type", "object").set("additionalProperties", use(schema.requiredElement()));
-    if (schema.atomic()) {
-      node.put("x-kubernetes-map-type", "atomic");
-    }
-  }
-
-  private void list(ObjectNode node, Schema schema) {
-    node.put("type", "array").set("items", use(schema.requiredElement()));
-    if (schema.listType() == ListType.MAP) {
-      ArrayNode keys = node.putArray("x-kubernetes-list-map-keys");
-      schema.listMapKeys().forEach(keys::add);
-    }
-    node.put(
-        "x-kubernetes-list-type",
-        switch (schema.listType()) {
-          case ATOMIC -> "atomic";
-          case SET -> "set";
-          case MAP -> "map";
-        });
-    if (schema.patchMergeKey() != null) {
-      node.put("x-kubernetes-patch-merge-key", schema.patchMergeKey());
-    }
-    if (schema.patchStrategy() != null) {
-      node.put("x-kubernetes-patch-strategy", schema.patchStrategy());
-    }
-  }
-
-  private void intOrString(ObjectNode node) {
-    if (dialect == Dialect.V2) {
-      node.put("type", "string").put("format", "int-or-string");
-    } else {
-      ArrayNode either = node.putArray("oneOf");
-      either.addObject().put("type", "integer");
-      either.addObject().put("type", "string");
-    }
-    node.put("x-kubernetes-int-or-string", true);
-  }
-
-  private static void typed(ObjectNode node, String type, String format) {
-    node.put("type", type);
-    if (!format.isEmpty()) {
-      node.put("format", format);
-    }
-  }
-
-  private ObjectNode described(Schema schema) {
+  private ObjectNode inline(Schema schema, JsonNode zero) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     if (!schema.description().isEmpty()) {
       node.put("description", schema.description());
     }
-    if (schema.defaultValue() != null) {
-      node.set("default", schema.defaultValue());
+    if (schema.type() == SchemaType.STRUCT) {
+      return node.setAll(struct(schema));
     }
-    if (schema.nullable() && dialect == Dialect.V3) {
-      node.put("nullable", true);
+    SchemaLimits.type(node, schema);
+    JsonNode value = schema.defaultValue() == null ? zero : schema.defaultValue();
+    if (!value.isNull()) {
+      node.set("default", value);
     }
+    SchemaLimits.write(node, schema.limits());
+    elements(node, schema);
+    SchemaLimits.extensions(node, schema);
     return node;
   }
 
-  private static void limits(ObjectNode node, Limits limits) {
-    if (!limits.enumeration().isEmpty()) {
-      ArrayNode values = node.putArray("enum");
-      limits.enumeration().forEach(values::add);
-    }
-    put(node, "minimum", limits.minimum());
-    put(node, "maximum", limits.maximum());
-    put(node, "minLength", limits.minLength());
-    put(node, "maxLength", limits.maxLength());
-    put(node, "minItems", limits.minItems());
-    put(node, "maxItems", limits.maxItems());
-    if (limits.pattern() != null) {
-      node.put("pattern", limits.pattern().pattern());
-    }
-  }
-
-  private static void put(ObjectNode node, String name, @Nullable Double value) {
-    if (value != null) {
-      node.put(name, value);
-    }
-  }
-
-  private static void put(ObjectNode node, String name, @Nullable Integer value) {
-    if (value != null) {
-      node.put(name, value);
+  private void elements(ObjectNode node, Schema schema) {
+    Schema element = schema.element();
+    if (element != null) {
+      String name = schema.type() == SchemaType.LIST ? "items" : "additionalProperties";
+      node.set(name, use(element, ZeroValue.of(element)));
     }
   }
 }

@@ -7,7 +7,10 @@ import java.util.SortedMap;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Lists the v3 documents, each with a URL that changes when the document does. */
+/**
+ * Lists the v3 documents, each with a URL that changes when the document does. It is JSON whatever
+ * the client accepts.
+ */
 final class V3RootEndpoint implements Endpoint {
   private final OpenApi openApi;
 
@@ -20,7 +23,7 @@ final class V3RootEndpoint implements Endpoint {
     ObjectNode paths = root.putObject("paths");
     documents.forEach(
         (path, document) ->
-            paths.putObject(path).put("serverRelativeURL", url(path, document.tag().hash())));
+            paths.putObject(path).put("serverRelativeURL", url(path, document.hash())));
     return root;
   }
 
@@ -30,6 +33,6 @@ final class V3RootEndpoint implements Endpoint {
 
   @Override
   public Reply answer(Call call) {
-    return openApi.published(call).v3Root().reply(call);
+    return openApi.published(call).v3Root().reply(call, Form.JSON);
   }
 }

@@ -51,14 +51,13 @@ public record FieldSelector(List<FieldRequirement> requirements) {
     return this;
   }
 
+  /** Kinds with selectable fields of their own have another text than those without. */
   private static StatusException unknown(String field, Collection<String> selectable) {
-    StringBuilder out = new StringBuilder();
-    GoQuote.append(out, field);
-    out.append(" is not a known field selector: only \"metadata.name\", \"metadata.namespace\"");
-    for (String known : selectable) {
-      GoQuote.append(out.append(", "), known);
-    }
-    return Statuses.badRequest(out.toString());
+    return Statuses.badRequest(
+        selectable.isEmpty()
+            ? GoQuote.quote(field)
+                + " is not a known field selector: only \"metadata.name\", \"metadata.namespace\""
+            : "field label not supported: " + field);
   }
 
   public boolean isEverything() {

@@ -8,8 +8,8 @@ import tools.jackson.databind.JsonNode;
  * Writes a v2 document as gnostic's protobuf message openapi.v2.Document
  * (github.com/google/gnostic, openapiv2/OpenAPIv2.proto), as far as our documents go.
  */
-final class GnosticDocument {
-  private GnosticDocument() {}
+final class GnosticV2Document {
+  private GnosticV2Document() {}
 
   static byte[] encode(JsonNode document) {
     ProtobufWriter message = new ProtobufWriter();
@@ -19,10 +19,10 @@ final class GnosticDocument {
         2, new ProtobufWriter().text(1, info.get("title")).text(2, info.get("version")));
     ProtobufWriter paths = new ProtobufWriter();
     for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
-      paths.message(2, named(path.getKey(), pathItem(path.getValue())));
+      paths.message(2, GnosticAny.named(path.getKey(), pathItem(path.getValue())));
     }
     message.message(8, paths);
-    message.message(9, GnosticSchema.byName(document.path("definitions")));
+    message.message(9, GnosticV2Schema.byName(document.path("definitions")));
     for (JsonNode requirement : document.path("security")) {
       message.message(12, requirement(requirement));
     }
@@ -30,14 +30,11 @@ final class GnosticDocument {
     return message.toBytes();
   }
 
-  static ProtobufWriter named(String name, ProtobufWriter value) {
-    return new ProtobufWriter().text(1, name).message(2, value);
-  }
-
   private static ProtobufWriter requirement(JsonNode requirement) {
     ProtobufWriter message = new ProtobufWriter();
     for (Map.Entry<String, JsonNode> scheme : requirement.properties()) {
-      message.message(1, named(scheme.getKey(), new ProtobufWriter().texts(1, scheme.getValue())));
+      message.message(
+          1, GnosticAny.named(scheme.getKey(), new ProtobufWriter().texts(1, scheme.getValue())));
     }
     return message;
   }
@@ -52,7 +49,7 @@ final class GnosticDocument {
               .text(2, scheme.get("name"))
               .text(3, scheme.get("in"))
               .text(4, scheme.get("description"));
-      message.message(1, named(entry.getKey(), new ProtobufWriter().message(2, apiKey)));
+      message.message(1, GnosticAny.named(entry.getKey(), new ProtobufWriter().message(2, apiKey)));
     }
     return message;
   }
@@ -84,10 +81,12 @@ final class GnosticDocument {
     ProtobufWriter responses = new ProtobufWriter();
     for (Map.Entry<String, JsonNode> answer : operation.path("responses").properties()) {
       responses.message(
-          1, named(answer.getKey(), new ProtobufWriter().message(1, response(answer.getValue()))));
+          1,
+          GnosticAny.named(
+              answer.getKey(), new ProtobufWriter().message(1, response(answer.getValue()))));
     }
     message.message(9, responses).texts(10, operation.get("schemes"));
-    GnosticSchema.extensions(message, 13, operation);
+    GnosticAny.extensions(message, 13, operation);
     target.message(number, message);
   }
 
@@ -95,7 +94,7 @@ final class GnosticDocument {
     ProtobufWriter message = new ProtobufWriter().text(1, response.get("description"));
     JsonNode schema = response.get("schema");
     if (schema != null) {
-      message.message(2, new ProtobufWriter().message(1, GnosticSchema.of(schema)));
+      message.message(2, new ProtobufWriter().message(1, GnosticV2Schema.of(schema)));
     }
     return message;
   }
@@ -116,7 +115,7 @@ final class GnosticDocument {
         .text(2, parameter.get("name"))
         .text(3, parameter.get("in"))
         .flag(4, parameter.get("required"))
-        .message(5, GnosticSchema.of(parameter.path("schema")));
+        .message(5, GnosticV2Schema.of(parameter.path("schema")));
   }
 
   private static ProtobufWriter queryParameter(JsonNode parameter) {

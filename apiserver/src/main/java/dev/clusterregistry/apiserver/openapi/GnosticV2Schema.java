@@ -1,28 +1,27 @@
 package dev.clusterregistry.apiserver.openapi;
 
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Writes schemas as gnostic's message openapi.v2.Schema. */
-final class GnosticSchema {
-  private GnosticSchema() {}
+final class GnosticV2Schema {
+  private GnosticV2Schema() {}
 
   static ProtobufWriter of(JsonNode schema) {
     ProtobufWriter message = new ProtobufWriter();
     message.text(1, schema.get("$ref")).text(2, schema.get("format"));
     message.text(4, schema.get("description"));
-    any(message, 5, schema.get("default"));
+    GnosticAny.any(message, 5, schema.get("default"));
     message.real(7, schema.get("maximum")).real(9, schema.get("minimum"));
     message.whole(11, schema.get("maxLength")).whole(12, schema.get("minLength"));
     message.text(13, schema.get("pattern"));
     message.whole(14, schema.get("maxItems")).whole(15, schema.get("minItems"));
     message.texts(19, schema.get("required"));
     for (JsonNode value : schema.path("enum")) {
-      any(message, 20, value);
+      GnosticAny.any(message, 20, value);
     }
     structure(message, schema);
-    extensions(message, 31, schema);
+    GnosticAny.extensions(message, 31, schema);
     return message;
   }
 
@@ -49,28 +48,8 @@ final class GnosticSchema {
   static ProtobufWriter byName(JsonNode schemas) {
     ProtobufWriter message = new ProtobufWriter();
     for (Map.Entry<String, JsonNode> entry : schemas.properties()) {
-      message.message(1, GnosticDocument.named(entry.getKey(), of(entry.getValue())));
+      message.message(1, GnosticAny.named(entry.getKey(), of(entry.getValue())));
     }
     return message;
-  }
-
-  static void extensions(ProtobufWriter target, int number, JsonNode node) {
-    for (Map.Entry<String, JsonNode> entry : node.properties()) {
-      if (entry.getKey().startsWith("x-")) {
-        ProtobufWriter value = new ProtobufWriter().text(2, yaml(entry.getValue()));
-        target.message(number, GnosticDocument.named(entry.getKey(), value));
-      }
-    }
-  }
-
-  private static void any(ProtobufWriter target, int number, @Nullable JsonNode value) {
-    if (value != null) {
-      target.message(number, new ProtobufWriter().text(2, yaml(value)));
-    }
-  }
-
-  /** JSON is YAML too. */
-  private static String yaml(JsonNode value) {
-    return value + "\n";
   }
 }
