@@ -31,6 +31,7 @@ trap stop EXIT
 
 export DATA=$work/data USERS=$work/users.json
 printf 'admin-token,admin,uid-admin,"system:masters"\njane-token,jane,uid-jane,"devs"\n' >"$work/tokens.csv"
+: >"$work/out" # the server may not have opened it when it is first read
 printf '{"admin": {"token": "admin-token"}, "jane": {"token": "jane-token"}}\n' >"$USERS"
 
 "$root/bin/clusterregistry" standalone --data-dir "$DATA" --secure-port 0 --token-auth-file "$work/tokens.csv" \

@@ -6,23 +6,7 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
 if [ -z "${SERVER:-}" ]; then
   exec "$root/tests/with-server.sh" -- "${BASH_SOURCE[0]}" "$@"
 fi
-export HOME=$DATA/home
-mkdir -p "$HOME"
-passed=0 failed=0
-
-# check NAME PATTERN COMMAND...: the command succeeds, and its whole output matches the extended regular expression.
-check() {
-  local name=$1 pattern=$2 output
-  shift 2
-  if output=$("$@" 2>&1) && printf '%s' "$output" | tr '\n' '~' | grep -qE -- "^${pattern}~?\$"; then
-    echo "PASS kubectl/$name"
-    passed=$((passed + 1))
-  else
-    echo "FAIL kubectl/$name: $*"
-    printf '%s\n' "$output" | sed 's/^/     /'
-    failed=$((failed + 1))
-  fi
-}
+. "$root/tests/kubectl/checks.sh"
 
 apply_example() {
   kubectl apply -f - --context clusterregistry <<EOF
@@ -38,7 +22,7 @@ spec:
 EOF
 }
 
-check nothing-yet 'No resources found' kubectl get clusters --context clusterregistry
+expect nothing-yet 0 '' 'No resources found' kubectl get clusters --context clusterregistry
 check create 'cluster.clusterregistry.k8s.io/test-cluster created' apply_example
 check get 'NAME .*AGE~test-cluster .*' kubectl get clusters --context clusterregistry
 check apply-again 'cluster.clusterregistry.k8s.io/test-cluster unchanged' apply_example
@@ -47,14 +31,13 @@ check get-yaml '.*serverAddress: 100.0.0.0.*' kubectl get cluster test-cluster -
 check get-name 'cluster.clusterregistry.k8s.io/test-cluster' kubectl get clusters -o name
 check label 'cluster.clusterregistry.k8s.io/test-cluster labeled' kubectl label cluster test-cluster region=west
 check select 'cluster.clusterregistry.k8s.io/test-cluster' kubectl get clusters -l region=west -o name
-check select-nothing 'No resources found' kubectl get clusters -l region=east
+expect select-nothing 0 '' 'No resources found' kubectl get clusters -l region=east
 check patch 'cluster.clusterregistry.k8s.io/test-cluster patched' \
   kubectl patch cluster test-cluster --type merge -p '{"spec":{"authInfo":{"providers":[{"name":"oidc"}]}}}'
 check describe 'Name: +test-cluster~.*' kubectl describe cluster test-cluster
 check explain '.*spec.*' kubectl explain clusters
 check api-resources '.*clusters +clusterregistry.k8s.io/v1alpha1 +false +Cluster.*' kubectl api-resources
 check delete 'cluster.clusterregistry.k8s.io "test-cluster" deleted' kubectl delete cluster test-cluster
-check nothing-left 'No resources found' kubectl get clusters
+expect nothing-left 0 '' 'No resources found' kubectl get clusters
 
-echo "$passed passed, $failed failed"
-[ "$failed" = 0 ]
+finish

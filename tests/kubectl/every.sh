@@ -1,0 +1,104 @@
+#!/usr/bin/env bash
+# Runs the user guide, the recorded transcripts and the further commands with every kubectl that is found, one of each
+# minor version: on the path (kubectl, kubectl.1.*), in the Google Cloud SDK, and Debian's, which is old, for the everyday
+# commands. Each gets a server of its own; as many run at a time as there are processors. Arguments: the kubectls to use.
+# The further commands run with the oldest, the newest and the first on the path; with --all, with every one.
+# Ends with one line: N passed, N failed.
+set -uo pipefail
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
+logs=$root/target/kubectl
+
+# Everything but what needs users that the registry does not serve yet.
+transcripts='^kubectl/(?!auth-)'
+
+candidates() {
+  local folder
+  while IFS= read -r -d : folder; do
+    ls "$folder"/kubectl "$folder"/kubectl.1.* 2>/dev/null
+  done <<<"$PATH:/usr/lib/google-cloud-sdk/bin:"
+}
+
+minor_version() { "$1" version --client -o json 2>/dev/null | sed -n 's/.*"minor": *"\([0-9]*\).*/\1/p' | head -n 1; }
+
+# one KUBECTL MINOR COMMANDS: what runs against one server; the further commands unless COMMANDS is no.
+one() {
+  export KUBECTL=$1
+  echo "kubectl 1.$2: $1"
+  "$root/tests/kubectl/user-guide.sh"
+  if [ "$2" -ge 27 ]; then
+    [ "$3" = no ] || "$root/tests/kubectl/commands.sh"
+    "$root/tests/conformance/kubectl.sh" "$transcripts"
+  fi
+}
+if [ -n "${SERVER:-}" ]; then
+  one "$@"
+  exit
+fi
+
+mkdir -p "$logs"
+rm -f "$logs"/*.log
+
+# Debian's kubernetes-client, unpacked and not installed: it would take the place of another kubectl.
+debian() {
+  local folder=$root/target/kubectl-debian
+  if [ ! -x "$folder/usr/bin/kubectl" ]; then
+    mkdir -p "$folder"
+    (cd "$folder" && { apt-get download kubernetes-client || { apt-get update && apt-get download kubernetes-client; }; } &&
+      dpkg -x kubernetes-client_*.deb .) >"$logs/debian.txt" 2>&1 || return 1
+  fi
+  echo "$folder/usr/bin/kubectl"
+}
+
+every=no
+if [ "${1:-}" = --all ]; then
+  every=yes
+  shift
+fi
+declare -A found
+if [ $# = 0 ]; then
+  mapfile -t all < <(candidates)
+  if old=$(debian); then
+    all+=("$old")
+  elif [ "${CI:-}" = true ]; then
+    echo "FAIL Debian's kubernetes-client cannot be fetched: $(tail -n 1 "$logs/debian.txt")"
+    echo "0 passed, 1 failed"
+    exit 1
+  else
+    echo "LEFT OUT Debian's kubernetes-client, which cannot be fetched"
+  fi
+else
+  all=("$@")
+fi
+for kubectl in "${all[@]}"; do
+  minor=$(minor_version "$kubectl")
+  [ -z "$minor" ] || found[$minor]=${found[$minor]:-$kubectl}
+done
+
+minors=$(printf '%s\n' "${!found[@]}" | sort -n)
+first=$(minor_version kubectl)
+oldest=$(printf '%s\n' "$minors" | awk '$1 >= 27' | head -n 1)
+newest=$(printf '%s\n' "$minors" | tail -n 1)
+declare -A parts # how many lines of counts each must end with
+for minor in $minors; do
+  while [ "$(jobs -rp | wc -l)" -ge "$(nproc)" ]; do wait -n; done
+  commands=$every parts[$minor]=2
+  case $minor in "$first" | "$oldest" | "$newest") commands=yes ;; esac
+  [ "$commands" = no ] || parts[$minor]=3
+  [ "$minor" -ge 27 ] || parts[$minor]=1
+  "$root/tests/with-server.sh" -- "${BASH_SOURCE[0]}" "${found[$minor]}" "$minor" "$commands" >"$logs/1.$minor.log" 2>&1 &
+done
+wait
+
+passed=0 failed=0
+for minor in $minors; do
+  log=$logs/1.$minor.log
+  ended=$(grep -cE '^[0-9]+ passed, [0-9]+ failed$' "$log")
+  read -r good bad < <(awk '/^[0-9]+ passed, [0-9]+ failed$/ { good += $1; bad += $3 } END { print good + 0, bad + 0 }' "$log")
+  [ "$ended" = "${parts[$minor]}" ] || bad=$((bad + 1))
+  echo "kubectl 1.$minor: $good passed, $bad failed (${found[$minor]})"
+  [ "$bad" = 0 ] || grep -vE '^PASS' "$log"
+  passed=$((passed + good))
+  failed=$((failed + bad))
+done
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]
