@@ -33,10 +33,19 @@ public final class PemFiles {
 
   /** All certificates of the file, at least one. */
   public static List<X509Certificate> certificates(Path file) throws IOException {
+    return certificates(file.toString(), Files.readAllBytes(file));
+  }
+
+  /**
+   * All certificates of a text, at least one.
+   *
+   * @param file what to call it
+   */
+  public static List<X509Certificate> certificates(String file, byte[] pem) throws IOException {
     List<X509Certificate> certificates = new ArrayList<>();
     try {
       CertificateFactory factory = CertificateFactory.getInstance("X.509");
-      for (Block block : blocks(file)) {
+      for (Block block : blocks(file, pem)) {
         if (block.type.equals("CERTIFICATE")) {
           Certificate certificate =
               factory.generateCertificate(new ByteArrayInputStream(block.content));
@@ -54,8 +63,17 @@ public final class PemFiles {
 
   /** The first private key of the file. */
   public static PrivateKey privateKey(Path file) throws IOException {
+    return privateKey(file.toString(), Files.readAllBytes(file));
+  }
+
+  /**
+   * The first private key of a text.
+   *
+   * @param file what to call it
+   */
+  public static PrivateKey privateKey(String file, byte[] pem) throws IOException {
     boolean encrypted = false;
-    for (Block block : blocks(file)) {
+    for (Block block : blocks(file, pem)) {
       switch (block.type) {
         case "PRIVATE KEY" -> {
           return fromPkcs8(file, block.content);
@@ -75,7 +93,7 @@ public final class PemFiles {
     throw new IOException(file + ": " + why);
   }
 
-  private static PrivateKey fromPkcs8(Path file, byte[] encoded) throws IOException {
+  private static PrivateKey fromPkcs8(String file, byte[] encoded) throws IOException {
     PKCS8EncodedKeySpec spec = new PKCS8EncodedKeySpec(encoded);
     for (String algorithm : List.of("EC", "RSA", "Ed25519")) {
       try {
@@ -90,7 +108,7 @@ public final class PemFiles {
   }
 
   /** The curve's object identifier, which SEC1 keeps in the tagged part [0]. */
-  private static byte[] curve(Path file, byte[] sec1) throws IOException {
+  private static byte[] curve(String file, byte[] sec1) throws IOException {
     for (int i = 0; i + 3 < sec1.length; i++) {
       int length = sec1[i + 1];
       boolean tagged = (sec1[i] & 0xff) == 0xa0 && sec1[i + 2] == 6 && length == sec1[i + 3] + 2;
@@ -131,8 +149,8 @@ public final class PemFiles {
 
   private record Block(String type, byte[] content) {}
 
-  private static List<Block> blocks(Path file) throws IOException {
-    String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+  private static List<Block> blocks(String file, byte[] pem) throws IOException {
+    String text = new String(pem, StandardCharsets.ISO_8859_1);
     List<Block> blocks = new ArrayList<>();
     int from = text.indexOf(BEGIN);
     while (from >= 0) {

@@ -3,7 +3,9 @@ package dev.clusterregistry.clusterregistry.command;
 import dev.clusterregistry.apiserver.auth.RequestHeaderOptions;
 import dev.clusterregistry.clusterregistry.ProgramException;
 import dev.clusterregistry.clusterregistry.standalone.StandaloneSettings.Authentication;
+import dev.clusterregistry.clusterregistry.standalone.StandaloneSettings.TokenWebhook;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -42,6 +44,27 @@ final class AuthenticationFlags {
   boolean basicAllowed;
 
   @Option(
+      names = "--authentication-token-webhook-config-file",
+      paramLabel = "FILE",
+      description =
+          "A kubeconfig that says where to ask about bearer tokens that nobody else knows, by"
+              + " TokenReview.")
+  @Nullable Path webhookConfig;
+
+  @Option(
+      names = "--authentication-token-webhook-cache-ttl",
+      paramLabel = "TIME",
+      converter = DurationFlag.class,
+      description = "How long answers about tokens are used again (default 2m0s).")
+  Duration webhookRemembered = Duration.ofMinutes(2);
+
+  @Option(
+      names = "--authentication-token-webhook-version",
+      paramLabel = "v1|v1beta1",
+      description = "Version of TokenReview to ask with (default v1beta1).")
+  String webhookVersion = "v1beta1";
+
+  @Option(
       names = "--anonymous-auth",
       paramLabel = "true|false",
       arity = "0..1",
@@ -61,6 +84,15 @@ final class AuthenticationFlags {
               + " use \"clusterregistry token create\", or insist with"
               + " --allow-basic-auth");
     }
-    return new Authentication(clientCaFile, tokenFile, basicFile, proxy, anonymous);
+    return new Authentication(clientCaFile, tokenFile, basicFile, proxy, webhook(), anonymous);
+  }
+
+  private @Nullable TokenWebhook webhook() {
+    if (!webhookVersion.equals("v1") && !webhookVersion.equals("v1beta1")) {
+      throw new ProgramException(
+          "--authentication-token-webhook-version must be v1 or v1beta1, not " + webhookVersion);
+    }
+    Path config = webhookConfig;
+    return config == null ? null : new TokenWebhook(config, webhookRemembered, webhookVersion);
   }
 }

@@ -12,7 +12,6 @@ final class UnavailableFlags {
   private static final String ETCD =
       "the etcd store comes in a later version; this one keeps its data in --data-dir";
   private static final String AUDIT = "auditing comes in a later version";
-  private static final String WEBHOOK = "webhook authentication comes in a later version";
   private static final String AUTHORIZER =
       "authorizers come in a later version; now members of system:masters may do everything,"
           + " other users may read discovery";
@@ -43,8 +42,6 @@ final class UnavailableFlags {
           Map.entry("--audit-policy-file", AUDIT),
           Map.entry("--audit-webhook-config-file", AUDIT),
           Map.entry("--audit-webhook-mode", AUDIT),
-          Map.entry("--authentication-token-webhook-cache-ttl", WEBHOOK),
-          Map.entry("--authentication-token-webhook-config-file", WEBHOOK),
           Map.entry("--authorization-always-allow", AUTHORIZER),
           Map.entry("--authorization-webhook", AUTHORIZER),
           Map.entry("--authorization-webhook-cache-authorized-ttl", AUTHORIZER),

@@ -10,11 +10,16 @@ import dev.clusterregistry.apiserver.auth.TokenAuthenticator;
 import dev.clusterregistry.apiserver.auth.TokenFileAuthenticator;
 import dev.clusterregistry.apiserver.auth.UnionAuthenticator;
 import dev.clusterregistry.apiserver.auth.token.SignedTokenAuthenticator;
+import dev.clusterregistry.apiserver.auth.webhook.WebhookTokenAuthenticator;
+import dev.clusterregistry.apiserver.webhook.Kubeconfig;
+import dev.clusterregistry.apiserver.webhook.WebhookClient;
 import dev.clusterregistry.clusterregistry.PrivateFile;
 import dev.clusterregistry.clusterregistry.ProgramException;
 import dev.clusterregistry.clusterregistry.standalone.StandaloneSettings.Authentication;
+import dev.clusterregistry.clusterregistry.standalone.StandaloneSettings.TokenWebhook;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +29,7 @@ import org.slf4j.LoggerFactory;
 /** The kinds of credentials that the settings allow, in the order in which they are asked. */
 final class Authenticators {
   private static final Logger LOG = LoggerFactory.getLogger(Authenticators.class);
+  private static final Duration WEBHOOK_TIMEOUT = Duration.ofSeconds(10);
 
   private final Authentication settings;
   private final InstantSource clock = InstantSource.system();
@@ -86,6 +92,12 @@ final class Authenticators {
       tokens.add(new TokenFileAuthenticator(settings.tokenFile()));
     }
     tokens.add(new SignedTokenAuthenticator(tokenBook, clock));
+    TokenWebhook webhook = settings.webhook();
+    if (webhook != null) {
+      WebhookClient client = new WebhookClient(Kubeconfig.read(webhook.config()), WEBHOOK_TIMEOUT);
+      tokens.add(
+          new WebhookTokenAuthenticator(client, webhook.version(), webhook.remembered(), clock));
+    }
     members.add(new BearerAuthenticator(tokens));
   }
 }

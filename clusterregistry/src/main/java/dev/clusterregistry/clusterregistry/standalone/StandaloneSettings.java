@@ -48,7 +48,17 @@ public record StandaloneSettings(
       @Nullable Path tokenFile,
       @Nullable Path basicFile,
       @Nullable RequestHeaderOptions frontProxy,
+      @Nullable TokenWebhook webhook,
       boolean anonymous) {}
+
+  /**
+   * Who is asked about tokens.
+   *
+   * @param config a kubeconfig
+   * @param remembered how long answers are used again
+   * @param version of authentication.k8s.io
+   */
+  public record TokenWebhook(Path config, Duration remembered, String version) {}
 
   /** 0 requests means no limit. */
   public record Limits(

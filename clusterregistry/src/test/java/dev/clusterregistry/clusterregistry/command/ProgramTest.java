@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.clusterregistry.apiserver.auth.RequestHeaderOptions;
 import dev.clusterregistry.clusterregistry.ProgramException;
+import dev.clusterregistry.clusterregistry.standalone.StandaloneSettings.TokenWebhook;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -135,6 +136,23 @@ class ProgramTest {
         .hasMessageContaining("--allow-basic-auth");
     assertThat(parse("--basic-auth-file=x", "--allow-basic-auth").settings().authentication())
         .satisfies(settings -> assertThat(settings.basicFile()).isEqualTo(Path.of("x")));
+  }
+
+  @Test
+  void aWebhookSpeaksOneOfTwoVersions() {
+    assertThat(parse().settings().authentication().webhook()).isNull();
+    assertThat(
+            parse(
+                    "--authentication-token-webhook-config-file=hook",
+                    "--authentication-token-webhook-version=v1",
+                    "--authentication-token-webhook-cache-ttl=10s")
+                .settings()
+                .authentication()
+                .webhook())
+        .isEqualTo(new TokenWebhook(Path.of("hook"), Duration.ofSeconds(10), "v1"));
+    assertThatThrownBy(() -> parse("--authentication-token-webhook-version=v2").settings())
+        .isInstanceOf(ProgramException.class)
+        .hasMessage("--authentication-token-webhook-version must be v1 or v1beta1, not v2");
   }
 
   @Test

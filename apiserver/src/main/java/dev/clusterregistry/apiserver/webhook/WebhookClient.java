@@ -1,0 +1,158 @@
+package dev.clusterregistry.apiserver.webhook;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Posts questions to a webhook and waits for the answers. A failure is tried again twice within the
+ * time limit; after several in a row it fails at once for a while. Never logs a question.
+ */
+public final class WebhookClient implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(WebhookClient.class);
+  private static final int ATTEMPTS = 3;
+  private static final int AT_ONCE = 64;
+  private static final int LONGEST_ANSWER = 1 << 20;
+  private static final long FIRST_PAUSE_MILLIS = 100;
+
+  private final WebhookTarget target;
+  private final Duration timeout;
+  private final HttpClient client;
+  private final Semaphore room = new Semaphore(AT_ONCE);
+  private final Circuit circuit = new Circuit();
+
+  /**
+   * @param timeout of one question, all attempts together
+   * @throws IOException if the certificates cannot be used
+   */
+  public WebhookClient(WebhookTarget target, Duration timeout) throws IOException {
+    this.target = target;
+    this.timeout = timeout;
+    this.client =
+        HttpClient.newBuilder()
+            .sslContext(WebhookTls.of(target))
+            .connectTimeout(timeout)
+            .version(HttpClient.Version.HTTP_1_1)
+            .executor(Executors.newVirtualThreadPerTaskExecutor())
+            .build();
+  }
+
+  /**
+   * The body of a successful answer.
+   *
+   * @throws IOException if there is none within the time limit; without secrets
+   */
+  public byte[] post(byte[] json) throws IOException {
+    long deadline = System.nanoTime() + timeout.toNanos();
+    if (!circuit.passes(System.nanoTime())) {
+      throw new IOException("the webhook " + target + " has failed too often, and is left alone");
+    }
+    try {
+      if (!room.tryAcquire(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
+        throw new IOException("the webhook " + target + " is busy");
+      }
+      try {
+        byte[] answer = attempts(json, deadline);
+        circuit.succeeded();
+        return answer;
+      } catch (IOException e) {
+        if (circuit.failed(System.nanoTime())) {
+          LOG.warn("The webhook {} fails and is left alone for a while: {}", target, text(e));
+        }
+        throw e;
+      } finally {
+        room.release();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted");
+    }
+  }
+
+  private byte[] attempts(byte[] json, long deadline) throws IOException, InterruptedException {
+    long pause = FIRST_PAUSE_MILLIS;
+    for (int attempt = 1; ; attempt++) {
+      try {
+        HttpResponse<byte[]> response = once(json, deadline - System.nanoTime());
+        int status = response.statusCode();
+        if (status / 100 == 2) {
+          return response.body();
+        }
+        if (attempt == ATTEMPTS || (status < 500 && status != 429)) {
+          throw new RefusedException("the webhook " + target + " answers " + status);
+        }
+      } catch (RefusedException e) {
+        throw e;
+      } catch (IOException e) {
+        if (attempt == ATTEMPTS || deadline - System.nanoTime() <= 0) {
+          throw e;
+        }
+      }
+      Thread.sleep(pause);
+      pause *= 3;
+    }
+  }
+
+  private static final class RefusedException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    RefusedException(String message) {
+      super(message);
+    }
+  }
+
+  private HttpResponse<byte[]> once(byte[] json, long nanos)
+      throws IOException, InterruptedException {
+    if (nanos <= 0) {
+      throw new IOException("the webhook " + target + " does not answer in time");
+    }
+    CompletableFuture<HttpResponse<byte[]>> response =
+        client.sendAsync(request(json), info -> new LimitedBody(LONGEST_ANSWER));
+    try {
+      return response.get(nanos, TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      throw new IOException("the webhook " + target + " does not answer in time");
+    } catch (ExecutionException e) {
+      throw new IOException("the webhook " + target + " cannot be asked: " + text(e.getCause()), e);
+    } finally {
+      response.cancel(true);
+    }
+  }
+
+  private HttpRequest request(byte[] json) throws IOException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(target.url())
+            .header("Content-Type", "application/json")
+            .header("Accept", "application/json, */*")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(json));
+    if (target.tokenFile() != null) {
+      String token = Files.readString(target.tokenFile(), StandardCharsets.UTF_8).strip();
+      request.header("Authorization", "Bearer " + token);
+    } else if (target.authorization() != null) {
+      request.header("Authorization", target.authorization());
+    }
+    return request.build();
+  }
+
+  private static String text(Throwable problem) {
+    String message = problem.getMessage();
+    return message == null ? problem.getClass().getSimpleName() : message;
+  }
+
+  @Override
+  public void close() {
+    client.shutdownNow();
+  }
+}
