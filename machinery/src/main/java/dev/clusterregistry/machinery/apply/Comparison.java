@@ -90,24 +90,26 @@ record Comparison(FieldSet added, FieldSet modified, FieldSet removed) {
     }
 
     private void members(@Nullable JsonNode before, @Nullable JsonNode after, Schema schema) {
-      Set<String> names = new LinkedHashSet<>();
-      addNames(before, names);
-      addNames(after, names);
-      for (String name : names) {
-        Schema inner = Shape.member(schema, name);
-        if (inner != null) {
-          step(
-              new PathElement.Field(name),
-              before == null ? null : before.get(name),
-              after == null ? null : after.get(name),
-              inner);
+      if (after != null) {
+        for (Map.Entry<String, JsonNode> member : after.properties()) {
+          String name = member.getKey();
+          member(name, before == null ? null : before.get(name), member.getValue(), schema);
+        }
+      }
+      if (before != null) {
+        for (Map.Entry<String, JsonNode> member : before.properties()) {
+          if (after == null || !after.has(member.getKey())) {
+            member(member.getKey(), member.getValue(), null, schema);
+          }
         }
       }
     }
 
-    private static void addNames(@Nullable JsonNode object, Set<String> names) {
-      if (object != null) {
-        object.properties().forEach(member -> names.add(member.getKey()));
+    private void member(
+        String name, @Nullable JsonNode before, @Nullable JsonNode after, Schema schema) {
+      Schema inner = Shape.member(schema, name);
+      if (inner != null) {
+        step(new PathElement.Field(name), before, after, inner);
       }
     }
 

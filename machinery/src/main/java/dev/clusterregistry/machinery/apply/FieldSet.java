@@ -1,11 +1,11 @@
 package dev.clusterregistry.machinery.apply;
 
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * the other way round. Immutable.
  */
 public final class FieldSet {
-  public static final FieldSet EMPTY = new FieldSet(new TreeMap<>());
+  public static final FieldSet EMPTY = new FieldSet(new PathElement[0], new Entry[0]);
 
   /**
    * What the set says about one step.
@@ -28,18 +28,65 @@ public final class FieldSet {
     boolean isEmpty() {
       return !member && below.isEmpty();
     }
+
+    /** The same object if it would say the same. */
+    @SuppressWarnings("ReferenceEquality") // finds out what was left alone
+    Entry with(boolean newMember, FieldSet newBelow) {
+      return newMember == member && newBelow == below ? this : new Entry(newMember, newBelow);
+    }
   }
 
-  private final SortedMap<PathElement, Entry> entries;
+  /** In ascending order, each once. */
+  private final PathElement[] steps;
 
-  private FieldSet(SortedMap<PathElement, Entry> entries) {
+  /** What is said about each step; none is empty. */
+  private final Entry[] entries;
+
+  private FieldSet(PathElement[] steps, Entry[] entries) {
+    this.steps = steps;
     this.entries = entries;
   }
 
-  /** A set of these entries; those that say nothing are left out. */
-  static FieldSet of(SortedMap<PathElement, Entry> entries) {
-    entries.values().removeIf(Entry::isEmpty);
-    return entries.isEmpty() ? EMPTY : new FieldSet(Collections.unmodifiableSortedMap(entries));
+  /** Collects the entries of one level. */
+  static final class Level {
+    private PathElement[] steps;
+    private Entry[] entries;
+    private int size;
+    private boolean ascending = true;
+
+    Level(int expected) {
+      steps = new PathElement[expected];
+      entries = new Entry[expected];
+    }
+
+    /** An entry that says nothing is left out. Of several for one step the last one counts. */
+    void add(PathElement step, Entry entry) {
+      if (entry.isEmpty()) {
+        return;
+      }
+      if (size == steps.length) {
+        steps = Arrays.copyOf(steps, size * 2 + 2);
+        entries = Arrays.copyOf(entries, size * 2 + 2);
+      }
+      ascending &= size == 0 || steps[size - 1].compareTo(step) < 0;
+      steps[size] = step;
+      entries[size++] = entry;
+    }
+
+    FieldSet done() {
+      if (size == 0) {
+        return EMPTY;
+      }
+      if (ascending) {
+        return new FieldSet(Arrays.copyOf(steps, size), Arrays.copyOf(entries, size));
+      }
+      SortedMap<PathElement, Entry> sorted = new TreeMap<>();
+      for (int i = 0; i < size; i++) {
+        sorted.put(steps[i], entries[i]);
+      }
+      return new FieldSet(
+          sorted.keySet().toArray(new PathElement[0]), sorted.values().toArray(new Entry[0]));
+    }
   }
 
   /** A set of one path of field names. */
@@ -53,22 +100,30 @@ public final class FieldSet {
     return builder.build();
   }
 
-  SortedMap<PathElement, Entry> entries() {
-    return entries;
+  /** Visits the steps of this level. */
+  void forEachEntry(BiConsumer<PathElement, Entry> visitor) {
+    for (int i = 0; i < steps.length; i++) {
+      visitor.accept(steps[i], entries[i]);
+    }
   }
 
   public boolean isEmpty() {
-    return entries.isEmpty();
+    return steps.length == 0;
+  }
+
+  private @Nullable Entry entry(PathElement step) {
+    int index = Arrays.binarySearch(steps, step);
+    return index < 0 ? null : entries[index];
   }
 
   boolean has(PathElement step) {
-    Entry entry = entries.get(step);
+    Entry entry = entry(step);
     return entry != null && entry.member();
   }
 
   /** The paths that begin with a step, without it. */
   FieldSet below(PathElement step) {
-    Entry entry = entries.get(step);
+    Entry entry = entry(step);
     return entry == null ? EMPTY : entry.below();
   }
 
@@ -80,29 +135,55 @@ public final class FieldSet {
     return set.has(path.get(path.size() - 1));
   }
 
+  @SuppressWarnings("ReferenceEquality") // finds out what was left alone
   public FieldSet union(FieldSet other) {
-    if (isEmpty() || other.isEmpty()) {
-      return isEmpty() ? other : this;
+    if (other.isEmpty() || other == this) {
+      return this;
     }
-    SortedMap<PathElement, Entry> result = new TreeMap<>(entries);
-    other.entries.forEach(
-        (step, entry) ->
-            result.merge(
-                step,
-                entry,
-                (left, right) ->
-                    new Entry(left.member() || right.member(), left.below().union(right.below()))));
-    return of(result);
+    if (isEmpty()) {
+      return other;
+    }
+    Level result = new Level(Math.max(steps.length, other.steps.length));
+    boolean changed = false;
+    int mine = 0;
+    int theirs = 0;
+    while (mine < steps.length || theirs < other.steps.length) {
+      int order = order(mine, other, theirs);
+      if (order < 0) {
+        result.add(steps[mine], entries[mine++]);
+      } else if (order > 0) {
+        result.add(other.steps[theirs], other.entries[theirs++]);
+        changed = true;
+      } else {
+        Entry left = entries[mine];
+        Entry right = other.entries[theirs++];
+        Entry both = left.with(left.member() || right.member(), left.below().union(right.below()));
+        changed |= both != left;
+        result.add(steps[mine++], both);
+      }
+    }
+    return changed ? result.done() : this;
+  }
+
+  /** How the next steps of two sets compare; the end comes last. */
+  private int order(int mine, FieldSet other, int theirs) {
+    if (mine == steps.length) {
+      return 1;
+    }
+    return theirs == other.steps.length ? -1 : steps[mine].compareTo(other.steps[theirs]);
   }
 
   public FieldSet intersection(FieldSet other) {
-    return combined(
-        other,
-        (mine, theirs) ->
-            theirs == null
-                ? null
-                : new Entry(
-                    mine.member() && theirs.member(), mine.below().intersection(theirs.below())));
+    return other == this
+        ? this
+        : combined(
+            other,
+            (mine, theirs) ->
+                theirs == null
+                    ? null
+                    : mine.with(
+                        mine.member() && theirs.member(),
+                        mine.below().intersection(theirs.below())));
   }
 
   /** The paths of this set that are not in the other; removing a path keeps those below it. */
@@ -112,7 +193,7 @@ public final class FieldSet {
         (mine, theirs) ->
             theirs == null
                 ? mine
-                : new Entry(
+                : mine.with(
                     mine.member() && !theirs.member(), mine.below().difference(theirs.below())));
   }
 
@@ -126,7 +207,7 @@ public final class FieldSet {
           }
           return theirs.member()
               ? null
-              : new Entry(mine.member(), mine.below().withoutTrees(theirs.below()));
+              : mine.with(mine.member(), mine.below().withoutTrees(theirs.below()));
         });
   }
 
@@ -134,16 +215,23 @@ public final class FieldSet {
     @Nullable Entry of(Entry mine, @Nullable Entry theirs);
   }
 
+  @SuppressWarnings("ReferenceEquality") // finds out what was left alone
   private FieldSet combined(FieldSet other, Combination combination) {
-    SortedMap<PathElement, Entry> result = new TreeMap<>();
-    entries.forEach(
-        (step, entry) -> {
-          Entry combined = combination.of(entry, other.entries.get(step));
-          if (combined != null) {
-            result.put(step, combined);
-          }
-        });
-    return of(result);
+    Level result = new Level(steps.length);
+    boolean changed = false;
+    int theirs = 0;
+    for (int mine = 0; mine < steps.length; mine++) {
+      while (order(mine, other, theirs) > 0) {
+        theirs++;
+      }
+      boolean both = order(mine, other, theirs) == 0;
+      Entry combined = combination.of(entries[mine], both ? other.entries[theirs] : null);
+      changed |= combined != entries[mine];
+      if (combined != null) {
+        result.add(steps[mine], combined);
+      }
+    }
+    return changed ? result.done() : this;
   }
 
   /** Visits every path: those that end at a level before those that go deeper. */
@@ -152,16 +240,16 @@ public final class FieldSet {
   }
 
   private void visit(List<PathElement> prefix, Consumer<List<PathElement>> visitor) {
-    for (Map.Entry<PathElement, Entry> entry : entries.entrySet()) {
-      if (entry.getValue().member()) {
+    for (int i = 0; i < steps.length; i++) {
+      if (entries[i].member()) {
         List<PathElement> path = new ArrayList<>(prefix);
-        path.add(entry.getKey());
+        path.add(steps[i]);
         visitor.accept(path);
       }
     }
-    for (Map.Entry<PathElement, Entry> entry : entries.entrySet()) {
-      prefix.add(entry.getKey());
-      entry.getValue().below().visit(prefix, visitor);
+    for (int i = 0; i < steps.length; i++) {
+      prefix.add(steps[i]);
+      entries[i].below().visit(prefix, visitor);
       prefix.remove(prefix.size() - 1);
     }
   }
@@ -175,12 +263,15 @@ public final class FieldSet {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof FieldSet set && entries.equals(set.entries);
+    return other == this
+        || (other instanceof FieldSet set
+            && Arrays.equals(steps, set.steps)
+            && Arrays.equals(entries, set.entries));
   }
 
   @Override
   public int hashCode() {
-    return entries.hashCode();
+    return 31 * Arrays.hashCode(steps) + Arrays.hashCode(entries);
   }
 
   /** One path per line. */

@@ -1,39 +1,66 @@
 package dev.clusterregistry.machinery.apply;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Collects the paths of a {@link FieldSet} during a walk; one builder per level. */
 final class FieldSetBuilder {
-  private final Set<PathElement> members = new HashSet<>();
-  private final Map<PathElement, FieldSetBuilder> below = new HashMap<>();
+  /** Where this level hangs; it does so from its first path on. */
+  private final @Nullable FieldSetBuilder above;
+
+  private final @Nullable PathElement step;
+  private @Nullable Map<PathElement, Collected> collected;
+
+  private static final class Collected {
+    boolean member;
+    @Nullable FieldSetBuilder below;
+  }
+
+  FieldSetBuilder() {
+    this(null, null);
+  }
+
+  private FieldSetBuilder(@Nullable FieldSetBuilder above, @Nullable PathElement step) {
+    this.above = above;
+    this.step = step;
+  }
 
   /** Adds the path that ends with this step. */
-  void add(PathElement step) {
-    members.add(step);
+  void add(PathElement member) {
+    at(member).member = true;
   }
 
   /** The level below a step. */
-  FieldSetBuilder below(PathElement step) {
-    return below.computeIfAbsent(step, key -> new FieldSetBuilder());
+  FieldSetBuilder below(PathElement member) {
+    Collected known = collected == null ? null : collected.get(member);
+    return known == null || known.below == null ? new FieldSetBuilder(this, member) : known.below;
+  }
+
+  private Collected at(PathElement member) {
+    if (collected == null) {
+      collected = new HashMap<>();
+      if (above != null && step != null) {
+        above.at(step).below = this;
+      }
+    }
+    return collected.computeIfAbsent(member, key -> new Collected());
   }
 
   FieldSet build() {
-    SortedMap<PathElement, FieldSet.Entry> entries = new TreeMap<>();
-    for (PathElement member : members) {
-      entries.put(member, FieldSet.Entry.LEAF);
+    if (collected == null) {
+      return FieldSet.EMPTY;
     }
-    for (Map.Entry<PathElement, FieldSetBuilder> level : below.entrySet()) {
-      FieldSet deeper = level.getValue().build();
-      if (!deeper.isEmpty()) {
-        boolean member = members.contains(level.getKey());
-        entries.put(level.getKey(), new FieldSet.Entry(member, deeper));
-      }
+    FieldSet.Level level = new FieldSet.Level(collected.size());
+    for (Map.Entry<PathElement, Collected> entry : collected.entrySet()) {
+      Collected said = entry.getValue();
+      FieldSet below = said.below == null ? FieldSet.EMPTY : said.below.build();
+      level.add(
+          entry.getKey(),
+          said.member && below.isEmpty()
+              ? FieldSet.Entry.LEAF
+              : new FieldSet.Entry(said.member, below));
     }
-    return FieldSet.of(entries);
+    return level.done();
   }
 }

@@ -27,15 +27,14 @@ final class FieldSetJson {
   }
 
   private static void write(FieldSet set, ObjectNode tree) {
-    set.entries()
-        .forEach(
-            (step, entry) -> {
-              ObjectNode below = tree.putObject(step.encoded());
-              if (entry.member() && !entry.below().isEmpty()) {
-                below.putObject(SELF);
-              }
-              write(entry.below(), below);
-            });
+    set.forEachEntry(
+        (step, entry) -> {
+          ObjectNode below = tree.putObject(step.encoded());
+          if (entry.member() && !entry.below().isEmpty()) {
+            below.putObject(SELF);
+          }
+          write(entry.below(), below);
+        });
   }
 
   static FieldSet decode(JsonNode tree) throws UndecodableFieldsException {
@@ -47,7 +46,7 @@ final class FieldSetJson {
     if (!tree.isObject() && !tree.isNull()) {
       throw new UndecodableFieldsException("expect { or n, but found " + tree.getNodeType());
     }
-    SortedMap<PathElement, FieldSet.Entry> entries = new TreeMap<>();
+    FieldSet.Level level = new FieldSet.Level(tree.size());
     boolean member = false;
     for (Map.Entry<String, JsonNode> item : tree.properties()) {
       if (item.getKey().equals(SELF)) {
@@ -56,11 +55,11 @@ final class FieldSetJson {
       }
       PathElement step = step(item.getKey());
       if (step != null) {
-        entries.put(step, decodeEntry(item.getValue()));
+        level.add(step, decodeEntry(item.getValue()));
       }
     }
-    FieldSet below = FieldSet.of(entries);
-    return new FieldSet.Entry(member || below.isEmpty(), below);
+    FieldSet below = level.done();
+    return below.isEmpty() ? FieldSet.Entry.LEAF : new FieldSet.Entry(member, below);
   }
 
   /** Reads an encoded step; null if a later version invented its kind. */

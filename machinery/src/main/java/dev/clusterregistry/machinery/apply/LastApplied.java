@@ -24,11 +24,16 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class LastApplied {
   /** The only manager for which the annotation counts. */
-  static final String MANAGER = "kubectl";
+  private static final String MANAGER = "kubectl";
 
   private static final String ANNOTATION = "kubectl.kubernetes.io/last-applied-configuration";
 
   private LastApplied() {}
+
+  /** Whether the annotation counts: the manager is kubectl, and the object has one. */
+  static boolean concerns(String manager, ObjectNode object) {
+    return manager.equals(MANAGER) && !annotation(object).isEmpty();
+  }
 
   /** The fields of the annotation that the live object still has so; null if there are none. */
   static @Nullable FieldSet ownedBefore(Typed live) {
@@ -56,11 +61,8 @@ final class LastApplied {
     }
   }
 
-  /** A copy of the object with the new configuration in the annotation, if it has one at all. */
+  /** A copy of the object, which has the annotation, with the new configuration in it. */
   static ObjectNode refreshed(ObjectNode object, ObjectNode configuration) {
-    if (annotation(object).isEmpty()) {
-      return object;
-    }
     ObjectNode copy = object.deepCopy();
     ObjectNode annotations = (ObjectNode) copy.path("metadata").path("annotations");
     annotations.put(ANNOTATION, text(configuration));

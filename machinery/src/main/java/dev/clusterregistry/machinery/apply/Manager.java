@@ -2,16 +2,32 @@ package dev.clusterregistry.machinery.apply;
 
 import dev.clusterregistry.machinery.json.GoJson;
 import dev.clusterregistry.machinery.json.GoQuote;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who may own fields. The same name updating and applying are two managers, and so are updates by
  * one name in two versions; applies are not.
- *
- * @param apiVersion empty for applies
- * @param subresource empty for the object itself
  */
-record Manager(String name, boolean applies, String apiVersion, String subresource)
-    implements Comparable<Manager> {
+final class Manager implements Comparable<Manager> {
+  private final String name;
+  private final boolean applies;
+  private final String apiVersion;
+  private final String subresource;
+
+  /** The JSON that identifies a manager in Kubernetes. */
+  private final String identifier;
+
+  /**
+   * @param apiVersion empty for applies
+   * @param subresource empty for the object itself
+   */
+  Manager(String name, boolean applies, String apiVersion, String subresource) {
+    this.name = name;
+    this.applies = applies;
+    this.apiVersion = apiVersion;
+    this.subresource = subresource;
+    this.identifier = identified();
+  }
 
   static Manager updating(String name, String apiVersion, String subresource) {
     return new Manager(name, false, apiVersion, subresource);
@@ -25,13 +41,34 @@ record Manager(String name, boolean applies, String apiVersion, String subresour
     return applies ? "Apply" : "Update";
   }
 
-  /** By the JSON that identifies a manager in Kubernetes. */
-  @Override
-  public int compareTo(Manager other) {
-    return identifier().compareTo(other.identifier());
+  String name() {
+    return name;
   }
 
-  private String identifier() {
+  boolean applies() {
+    return applies;
+  }
+
+  String subresource() {
+    return subresource;
+  }
+
+  @Override
+  public int compareTo(Manager other) {
+    return identifier.compareTo(other.identifier);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Manager manager && identifier.equals(manager.identifier);
+  }
+
+  @Override
+  public int hashCode() {
+    return identifier.hashCode();
+  }
+
+  private String identified() {
     StringBuilder out = new StringBuilder("{");
     append(out, "manager", name);
     append(out, "operation", operation());

@@ -82,25 +82,24 @@ public final class Ownership {
   }
 
   private static void addNamed(FieldSet set, Schema schema, FieldSetBuilder fields) {
-    set.entries()
-        .forEach(
-            (step, entry) -> {
-              if (entry.below().isEmpty()) {
-                return;
-              }
-              Schema inner = null;
-              if (step instanceof PathElement.Field(String name)) {
-                inner = Shape.member(schema, name);
-                if (Shape.declares(schema, name)) {
-                  fields.add(step);
-                }
-              } else if (step instanceof PathElement.Key) {
-                inner = schema.element();
-              }
-              if (inner != null) {
-                addNamed(entry.below(), inner, fields.below(step));
-              }
-            });
+    set.forEachEntry(
+        (step, entry) -> {
+          if (entry.below().isEmpty()) {
+            return;
+          }
+          Schema inner = null;
+          if (step instanceof PathElement.Field(String name)) {
+            inner = Shape.member(schema, name);
+            if (Shape.declares(schema, name)) {
+              fields.add(step);
+            }
+          } else if (step instanceof PathElement.Key) {
+            inner = schema.element();
+          }
+          if (inner != null) {
+            addNamed(entry.below(), inner, fields.below(step));
+          }
+        });
   }
 
   /**
@@ -115,26 +114,25 @@ public final class Ownership {
   }
 
   private static void collectAtomic(FieldSet set, Schema schema, FieldSetBuilder whole) {
-    set.entries()
-        .forEach(
-            (step, entry) -> {
-              Schema inner =
-                  step instanceof PathElement.Field(String name)
-                      ? Shape.member(schema, name)
-                      : schema.element();
-              if (inner == null || entry.below().isEmpty()) {
-                return;
-              }
-              boolean container =
-                  switch (inner.type()) {
-                    case STRUCT, MAP, LIST -> true;
-                    case STRING, BYTES, TIME, INTEGER, NUMBER, BOOLEAN, INT_OR_STRING, ANY -> false;
-                  };
-              if (container && Shape.of(inner, null) == Shape.LEAF) {
-                whole.add(step);
-              } else {
-                collectAtomic(entry.below(), inner, whole.below(step));
-              }
-            });
+    set.forEachEntry(
+        (step, entry) -> {
+          Schema inner =
+              step instanceof PathElement.Field(String name)
+                  ? Shape.member(schema, name)
+                  : schema.element();
+          if (inner == null || entry.below().isEmpty()) {
+            return;
+          }
+          boolean container =
+              switch (inner.type()) {
+                case STRUCT, MAP, LIST -> true;
+                case STRING, BYTES, TIME, INTEGER, NUMBER, BOOLEAN, INT_OR_STRING, ANY -> false;
+              };
+          if (container && Shape.of(inner, null) == Shape.LEAF) {
+            whole.add(step);
+          } else {
+            collectAtomic(entry.below(), inner, whole.below(step));
+          }
+        });
   }
 }

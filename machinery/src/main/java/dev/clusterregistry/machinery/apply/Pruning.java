@@ -10,14 +10,15 @@ import org.jspecify.annotations.Nullable;
  * owns it.
  *
  * @param owners of the fields, with what the manager applies now
+ * @param now what the manager applies now
  */
-record Pruning(SortedMap<Manager, Owned> owners) {
+record Pruning(SortedMap<Manager, Owned> owners, Owned now) {
 
   /**
    * @param last what the manager applied before, or null
    */
   Typed pruned(Typed merged, @Nullable Owned last) {
-    if (last == null || last.fields().isEmpty()) {
+    if (last == null || last.fields().isEmpty() || stillApplied(last)) {
       return merged;
     }
     Typed full = merged.in(last.apiVersion());
@@ -35,6 +36,12 @@ record Pruning(SortedMap<Manager, Owned> owners) {
             .difference(full.named(lastTerms.fields()))
             .intersection(full.named(last.fields()));
     return full.without(dropped).in(merged.version());
+  }
+
+  /** Whether the manager, one of the owners now, applies all that it applied before. */
+  private boolean stillApplied(Owned last) {
+    return last.apiVersion().equals(now.apiVersion())
+        && last.fields().difference(now.fields()).isEmpty();
   }
 
   /** Adds back what anybody owns, in every version that an owner speaks in, the last one first. */

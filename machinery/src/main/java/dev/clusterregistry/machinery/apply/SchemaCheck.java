@@ -14,7 +14,10 @@ import tools.jackson.databind.JsonNode;
 /** Whether a tree fits its schema well enough to speak of the ownership of its fields. */
 final class SchemaCheck {
   private final boolean duplicatesAllowed;
-  private final List<String> errors = new ArrayList<>();
+  private final List<String> errors = new ArrayList<>(0);
+
+  /** Names, indexes and elements on the way to the value; a text only if something is wrong. */
+  private final List<Object> path = new ArrayList<>();
 
   private SchemaCheck(boolean duplicatesAllowed) {
     this.duplicatesAllowed = duplicatesAllowed;
@@ -27,7 +30,7 @@ final class SchemaCheck {
    */
   static @Nullable String problem(JsonNode object, Schema schema, boolean duplicatesAllowed) {
     SchemaCheck check = new SchemaCheck(duplicatesAllowed);
-    check.value("", object, schema);
+    check.value(object, schema);
     return switch (check.errors.size()) {
       case 0 -> null;
       case 1 -> check.errors.get(0);
@@ -35,63 +38,89 @@ final class SchemaCheck {
     };
   }
 
-  private void value(String path, JsonNode value, Schema schema) {
+  private void value(JsonNode value, Schema schema) {
     if (value.isNull()) {
       return;
     }
     switch (schema.type()) {
-      case STRUCT, MAP -> map(path, value, schema);
-      case LIST -> list(path, value, schema);
-      case STRING, BYTES, TIME ->
-          require(value.isString(), path, "expected string, got ", detailed(value));
-      case INTEGER, NUMBER ->
-          require(
-              value.isNumber(),
-              path,
-              "expected numeric (int or float), got ",
-              GoFormat.type(value));
-      case BOOLEAN -> require(value.isBoolean(), path, "expected boolean, got ", wrapped(value));
-      case INT_OR_STRING ->
-          require(!value.isContainer(), path, "expected any scalar, got ", wrapped(value));
+      case STRUCT, MAP -> map(value, schema);
+      case LIST -> list(value, schema);
+      case STRING, BYTES, TIME -> {
+        if (!value.isString()) {
+          error(
+              "expected string, got &value.valueUnstructured{Value:"
+                  + GoFormat.syntax(value)
+                  + "}");
+        }
+      }
+      case INTEGER, NUMBER -> {
+        if (!value.isNumber()) {
+          error("expected numeric (int or float), got " + GoFormat.type(value));
+        }
+      }
+      case BOOLEAN -> {
+        if (!value.isBoolean()) {
+          error("expected boolean, got " + wrapped(value));
+        }
+      }
+      case INT_OR_STRING -> {
+        if (value.isContainer()) {
+          error("expected any scalar, got " + wrapped(value));
+        }
+      }
       case ANY -> {}
     }
   }
 
-  private void map(String path, JsonNode value, Schema schema) {
-    require(value.isObject(), path, "expected map, got ", wrapped(value));
+  private void map(JsonNode value, Schema schema) {
+    if (!value.isObject()) {
+      error("expected map, got " + wrapped(value));
+      return;
+    }
     for (Map.Entry<String, JsonNode> member : value.properties()) {
-      String inner = path + "." + member.getKey();
       Schema type = Shape.member(schema, member.getKey());
+      path.add(member.getKey());
       if (type == null) {
-        error(inner, "field not declared in schema");
+        error("field not declared in schema");
+        leave();
         return; // as the original, which names only the first one
       }
-      value(inner, member.getValue(), type);
+      value(member.getValue(), type);
+      leave();
     }
   }
 
-  private void list(String path, JsonNode value, Schema schema) {
-    require(value.isArray(), path, "expected list, got ", wrapped(value));
+  private void list(JsonNode value, Schema schema) {
     if (!value.isArray()) {
+      error("expected list, got " + wrapped(value));
       return;
     }
-    Set<PathElement> seen = new HashSet<>();
+    boolean atomic = schema.listType() == ListType.ATOMIC;
+    Set<PathElement> seen = atomic ? Set.of() : new HashSet<>();
     for (int i = 0; i < value.size(); i++) {
-      JsonNode item = value.get(i);
-      PathElement step = new PathElement.Index(i);
-      if (schema.listType() != ListType.ATOMIC) {
+      JsonNode item = value.path(i);
+      if (atomic) {
+        path.add(i);
+      } else {
+        PathElement step;
         try {
           step = ListItems.element(schema, item);
         } catch (ListItems.Unidentified unidentified) {
-          error(path, "element " + i + ": " + unidentified.why());
+          error("element " + i + ": " + unidentified.why());
           return;
         }
         if (!seen.add(step) && !duplicatesAllowed) {
-          error(path, "duplicate entries for key " + step);
+          error("duplicate entries for key " + step);
         }
+        path.add(step);
       }
-      value(path + step, item, schema.requiredElement());
+      value(item, schema.requiredElement());
+      leave();
     }
+  }
+
+  private void leave() {
+    path.remove(path.size() - 1);
   }
 
   /** The library prints its values inside a wrapper of its own. */
@@ -99,17 +128,19 @@ final class SchemaCheck {
     return "&{" + GoFormat.plain(value) + "}";
   }
 
-  private static String detailed(JsonNode value) {
-    return "&value.valueUnstructured{Value:" + GoFormat.syntax(value) + "}";
+  private void error(String message) {
+    errors.add(path.isEmpty() ? message : shownPath() + ": " + message);
   }
 
-  private void require(boolean fits, String path, String expected, String actual) {
-    if (!fits) {
-      error(path, expected + actual);
+  private String shownPath() {
+    StringBuilder out = new StringBuilder();
+    for (Object step : path) {
+      switch (step) {
+        case String name -> out.append('.').append(name);
+        case Integer index -> out.append('[').append(index.intValue()).append(']');
+        default -> out.append(step);
+      }
     }
-  }
-
-  private void error(String path, String message) {
-    errors.add(path.isEmpty() ? message : path + ": " + message);
+    return out.toString();
   }
 }

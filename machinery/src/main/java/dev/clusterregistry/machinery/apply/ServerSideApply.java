@@ -7,6 +7,7 @@ import dev.clusterregistry.machinery.status.StatusException;
 import dev.clusterregistry.machinery.status.Statuses;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -31,7 +32,8 @@ public record ServerSideApply(FieldManagement management) {
    * @param force whether to take fields from their owners
    * @param now RFC 3339 in UTC and seconds
    * @return the object to be stored, managedFields included; a resourceVersion in the configuration
-   *     is in the result, to be treated as the precondition of an update
+   *     is in the result, to be treated as the precondition of an update. The live object itself if
+   *     nothing is to change
    * @throws StatusException 400 for a configuration that is not one of this endpoint, 409 with all
    *     conflicts, 500 (as kube-apiserver has it) for one that the schema does not allow
    */
@@ -41,9 +43,9 @@ public record ServerSideApply(FieldManagement management) {
     if (ManagedFields.in(applied) != null) {
       throw Statuses.badRequest("metadata.managedFields must be nil");
     }
-    ManagedFields managed;
+    ManagedFields decoded;
     try {
-      managed = ManagedFields.decode(ManagedFields.in(live));
+      decoded = ManagedFields.decode(ManagedFields.in(live));
     } catch (UndecodableFieldsException undecodable) {
       throw Statuses.unknown500("failed to decode managed fields: " + undecodable.getMessage());
     }
@@ -51,6 +53,7 @@ public record ServerSideApply(FieldManagement management) {
     Typed configuration = management.typed(ManagedFields.without(applied));
     check("failed to create typed patch object", configuration, false);
     check("failed to create typed live object", before, true);
+    ManagedFields managed = decoded;
     if (managed.isEmpty()) {
       Typed nothing = management.typed(management.nothing());
       managed = management.tracked(nothing, before, managed, BEFORE_FIRST_APPLY, now);
@@ -59,7 +62,7 @@ public record ServerSideApply(FieldManagement management) {
     if (!force) {
       attempt.refuseConflicts();
     }
-    return attempt.result(now);
+    return attempt.changesNothing(decoded) ? live : attempt.result(now);
   }
 
   private void checkType(ObjectNode applied) {
@@ -105,6 +108,7 @@ public record ServerSideApply(FieldManagement management) {
     private final Manager manager;
     private final SortedMap<Manager, Owned> owners;
     private final Typed after;
+    private final boolean changed;
     private final Changes changes;
 
     Attempt(Typed before, Typed configuration, ManagedFields managed, String name) {
@@ -115,14 +119,19 @@ public record ServerSideApply(FieldManagement management) {
       Owned last = owners.get(manager);
       FieldSet fields = configuration.fields().withoutTrees(management.reset());
       String apiVersion = management.version().apiVersion();
-      owners.put(manager, new Owned(fields, apiVersion, last == null ? "" : last.time()));
-      this.after = new Pruning(owners).pruned(before.merged(configuration), last);
+      Owned own = new Owned(fields, apiVersion, last == null ? "" : last.time());
+      owners.put(manager, own);
+      this.after = new Pruning(owners, own).pruned(before.merged(configuration), last);
+      this.changed = !Trees.same(before.tree(), after.tree());
       this.changes = new Changes(before, after, management.reset());
     }
 
     void refuseConflicts() {
+      if (!changed) {
+        return;
+      }
       ApplyConflicts conflicts = new ApplyConflicts(changes.conflicts(owners, manager));
-      if (!conflicts.isEmpty() && manager.name().equals(LastApplied.MANAGER)) {
+      if (!conflicts.isEmpty() && LastApplied.concerns(manager.name(), before.tree())) {
         FieldSet allowed = LastApplied.ownedBefore(before);
         conflicts = allowed == null ? conflicts : conflicts.without(allowed);
       }
@@ -131,10 +140,21 @@ public record ServerSideApply(FieldManagement management) {
       }
     }
 
+    /** Whether neither the object nor who owns what changes. */
+    boolean changesNothing(ManagedFields last) {
+      if (changed || LastApplied.concerns(manager.name(), before.tree())) {
+        return false;
+      }
+      SortedMap<Manager, Owned> result = new TreeMap<>(owners);
+      result.computeIfPresent(
+          manager, (name, own) -> own.with(FieldManagement.ownable(own.fields())));
+      result.values().removeIf(owned -> owned.fields().isEmpty());
+      return result.equals(last.owners());
+    }
+
     ObjectNode result(String now) {
       changes.takeFromOthers(owners, manager);
       Owned own = owners.get(manager);
-      boolean changed = !Trees.same(before.tree(), after.tree());
       if (own != null) {
         FieldSet fields = FieldManagement.ownable(own.fields());
         if (fields.isEmpty()) {
@@ -144,7 +164,7 @@ public record ServerSideApply(FieldManagement management) {
         }
       }
       ObjectNode object = changed ? withoutNulls(after.tree(), after.schema()) : before.tree();
-      if (manager.name().equals(LastApplied.MANAGER)) {
+      if (LastApplied.concerns(manager.name(), object)) {
         object = LastApplied.refreshed(object, configuration.tree());
       }
       return new ManagedFields(owners).writtenInto(object);

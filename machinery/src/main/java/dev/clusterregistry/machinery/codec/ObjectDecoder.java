@@ -18,8 +18,11 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.BooleanNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 import tools.jackson.databind.node.TreeTraversingParser;
 
 /**
@@ -131,10 +134,39 @@ public final class ObjectDecoder {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new DecodingException("not a JSON object");
       }
-      return (ObjectNode) new SchemaWalk(parser, "").free();
+      return plainObject(parser);
     } catch (JacksonException e) {
       throw new DecodingException("not JSON: " + e.getOriginalMessage());
     }
+  }
+
+  private static ObjectNode plainObject(JsonParser parser) {
+    ObjectNode object = JsonNodeFactory.instance.objectNode();
+    for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+      object.set(name, plain(parser, parser.nextToken()));
+    }
+    return object;
+  }
+
+  /** Canonical JSON needs no second look: our own limits were kept when it was written. */
+  private static JsonNode plain(JsonParser parser, JsonToken token) {
+    return switch (token) {
+      case START_OBJECT -> plainObject(parser);
+      case START_ARRAY -> {
+        ArrayNode list = JsonNodeFactory.instance.arrayNode();
+        for (JsonToken item = parser.nextToken();
+            item != JsonToken.END_ARRAY;
+            item = parser.nextToken()) {
+          list.add(plain(parser, item));
+        }
+        yield list;
+      }
+      case VALUE_STRING -> StringNode.valueOf(parser.getString());
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> SchemaWalk.number(parser);
+      case VALUE_TRUE -> BooleanNode.TRUE;
+      case VALUE_FALSE -> BooleanNode.FALSE;
+      default -> JsonNodeFactory.instance.nullNode();
+    };
   }
 
   private Walked walkJson(byte[] body, KindVersion version) {

@@ -62,11 +62,6 @@ final class SchemaWalk {
     struct(schema, into);
   }
 
-  /** Reads the value at which the parser is without any schema. */
-  JsonNode free() {
-    return any(parser.currentToken(), 0);
-  }
-
   private void struct(Schema schema, ObjectNode into) {
     Schema outer = struct;
     struct = schema;
@@ -159,7 +154,7 @@ final class SchemaWalk {
       case BYTES -> token == JsonToken.VALUE_STRING ? bytes() : wrongType(schema, token);
       case TIME -> token == JsonToken.VALUE_STRING ? time() : wrongType(schema, token);
       case INTEGER -> integer(schema, token);
-      case NUMBER -> token.isNumeric() ? number() : wrongType(schema, token);
+      case NUMBER -> token.isNumeric() ? number(parser) : wrongType(schema, token);
       case BOOLEAN -> token.isBoolean() ? bool(token) : wrongType(schema, token);
       case INT_OR_STRING ->
           token == JsonToken.VALUE_STRING
@@ -244,7 +239,8 @@ final class SchemaWalk {
         : NODES.numberNode(value);
   }
 
-  private JsonNode number() {
+  /** The number at which a parser is, in its shortest type. */
+  static JsonNode number(JsonParser parser) {
     return switch (parser.getNumberType()) {
       case INT, LONG -> {
         long value = parser.getLongValue();
@@ -290,7 +286,7 @@ final class SchemaWalk {
         yield list;
       }
       case VALUE_STRING -> StringNode.valueOf(parser.getString());
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number();
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser);
       case VALUE_TRUE -> BooleanNode.TRUE;
       case VALUE_FALSE -> BooleanNode.FALSE;
       default -> NODES.nullNode();

@@ -34,8 +34,10 @@ final class Apply implements Change {
   }
 
   @Override
+  @SuppressWarnings("ReferenceEquality") // nothing to change is told by identity
   public Draft apply(Draft live) {
-    return applied(live.tree());
+    ObjectNode merged = merged(live.tree());
+    return merged == live.tree() ? live : drafted(merged);
   }
 
   /** A subresource is of an object that is there. */
@@ -44,7 +46,7 @@ final class Apply implements Change {
     if (target.status()) {
       return null;
     }
-    Draft draft = applied(Tracking.nothing());
+    Draft draft = drafted(merged(Tracking.nothing()));
     if (!draft.text("uid").isEmpty()) {
       throw Statuses.conflict(
           target.resource().groupResource(),
@@ -65,7 +67,7 @@ final class Apply implements Change {
   /**
    * @throws StatusException of the apply itself, and only if that succeeds, about duplicate keys
    */
-  private Draft applied(ObjectNode live) {
+  private ObjectNode merged(ObjectNode live) {
     if (configuration == null) {
       configuration = reader.read(body);
     }
@@ -73,6 +75,10 @@ final class Apply implements Change {
         new ServerSideApply(tracking.management())
             .apply(live, configuration.tree(), tracking.manager(), options.force(), tracking.now());
     configuration.judge(call, options.fieldValidation());
+    return merged;
+  }
+
+  private Draft drafted(ObjectNode merged) {
     Draft draft = reader.decoded(merged, target.resource().version());
     Identity.ensureNamespace(draft, target.namespace());
     Identity.checkName(draft, target.name());

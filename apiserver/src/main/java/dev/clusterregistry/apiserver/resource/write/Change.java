@@ -11,6 +11,7 @@ interface Change {
    *
    * @param live the stored object, resourceVersion included; stays as it is, and shares nothing
    *     with the draft but what nobody changes: all below the metadata
+   * @return the live draft itself if there is nothing to change
    * @throws StatusException if the change cannot be made to this object
    */
   Draft apply(Draft live);

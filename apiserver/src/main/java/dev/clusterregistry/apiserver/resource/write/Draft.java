@@ -1,5 +1,7 @@
 package dev.clusterregistry.apiserver.resource.write;
 
+import dev.clusterregistry.machinery.json.Trees;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -63,6 +65,23 @@ final class Draft {
   @Nullable JsonNode present(String member) {
     JsonNode value = metadata().get(member);
     return value == null || value.isNull() ? null : value;
+  }
+
+  /** Whether both are equal apart from their metadata. */
+  boolean sameBesideMetadata(Draft other) {
+    if (tree.size() != other.tree.size()) {
+      return false;
+    }
+    for (Map.Entry<String, JsonNode> member : tree.properties()) {
+      JsonNode value = other.tree.get(member.getKey());
+      boolean same =
+          member.getKey().equals("metadata")
+              || (value != null && Trees.same(member.getValue(), value));
+      if (!same) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Gives a member of the metadata the value that it has in another draft, also none. */

@@ -39,6 +39,11 @@ final class Road {
     rules.warnings(object).forEach(call::warn);
   }
 
+  /** Warns of what is suspicious about an object that stays as it is. */
+  void warn(Call call, ServedResource resource, Draft stored) {
+    resource.kind().rules().warnings(inStorageVersion(resource, stored)).forEach(call::warn);
+  }
+
   /**
    * Checks a draft of which only the status can have changed: what is in its spec was judged when
    * it came in.

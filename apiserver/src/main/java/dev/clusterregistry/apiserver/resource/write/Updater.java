@@ -152,6 +152,10 @@ public final class Updater {
     ServedResource resource = target.resource();
     Draft old = new Draft(VersionForm.of(resource).tree(stored));
     Draft draft = change.apply(old);
+    if (draft == old) {
+      road.warn(call, resource, old);
+      return new Attempt.Done(stored);
+    }
     preconditions.checkRevision(target, stored, draft.text("resourceVersion"));
     if (target.status()) {
       draft = SystemFields.onStatusUpdate(draft, old);
@@ -160,11 +164,7 @@ public final class Updater {
       SystemFields.onUpdate(draft, old, resource.version().hasStatus());
       road.validate(call, resource, draft, old);
     }
-    byte[] value = encode(resource, draft, change);
-    if (!target.status() && !Value.sameBesideMetadata(value, stored, resource.storageVersion())) {
-      SystemFields.raiseGeneration(draft);
-      value = encode(resource, draft, change);
-    }
+    byte[] value = encoded(target, draft, old, stored, change);
     // Times of managedFields alone are no reason to write.
     if (Value.sameBesideFields(value, stored, resource.storageVersion())
         && FieldManagement.sameOwners(draft.tree(), old.tree())) {
@@ -183,6 +183,27 @@ public final class Updater {
           done(target, value, last ? stored.revision() : committed.revision());
       case WriteResult.Conflict conflict -> new Attempt.Lost(conflict);
     };
+  }
+
+  /** The value to store, its generation raised if it differs in more than metadata and status. */
+  private byte[] encoded(Target target, Draft draft, Draft old, Frozen stored, Change change) {
+    ServedResource resource = target.resource();
+    if (target.status()) {
+      return encode(resource, draft, change);
+    }
+    if (resource.isStorageVersion()) {
+      if (!draft.sameBesideMetadata(old)) {
+        SystemFields.raiseGeneration(draft);
+      }
+      return encode(resource, draft, change);
+    }
+    // Another version may lack members, and drop them from what is stored.
+    byte[] value = encode(resource, draft, change);
+    if (Value.sameBesideMetadata(value, stored, resource.storageVersion())) {
+      return value;
+    }
+    SystemFields.raiseGeneration(draft);
+    return encode(resource, draft, change);
   }
 
   private byte[] encode(ServedResource resource, Draft draft, Change change) {
