@@ -154,7 +154,7 @@ public final class ResourceHandler implements Endpoint {
 
   private Reply listOrWatch(Call call, ServedResource resource) {
     RequestInfo info = call.info();
-    Representation form = Negotiator.forObject(call.request(), info.query());
+    Representation form = Negotiator.forCollection(call.request(), info.query());
     ListOptions options = ListOptionsReader.read(info.query(), info.watchPrefix());
     if (options.watch()) {
       String name = info.onCollection() ? "" : info.name();

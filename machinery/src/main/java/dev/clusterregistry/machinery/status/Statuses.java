@@ -70,7 +70,8 @@ public final class Statuses {
     return failure(
         406,
         "NotAcceptable",
-        "406: Not Acceptable\n\nAvailable representations: " + String.join(", ", available));
+        "406: Not Acceptable\n\nAvailable representations: " + String.join(", ", available),
+        StatusDetails.EMPTY);
   }
 
   /** Refused by the negotiation behind the router. */

@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The columns of a version's tables, the name first, and the cells of its objects. A kind without
- * columns of its own gets its age. Immutable.
+ * columns of its own gets its age; those two are described in Kubernetes' words. Immutable.
  */
 public final class TableColumns {
   private static final Column NAME =
@@ -22,7 +22,11 @@ public final class TableColumns {
           "Name",
           "string",
           "name",
-          "The object's name, unique among its kind (and namespace).",
+          "Name must be unique within a namespace. Is required when creating resources, "
+              + "although some resources may allow a client to request the generation of an "
+              + "appropriate name automatically. Name is primarily intended for creation "
+              + "idempotence and configuration definition. Cannot be updated. More info: "
+              + "https://kubernetes.io/docs/concepts/overview/working-with-objects/names#names",
           0,
           ".metadata.name",
           "");
@@ -31,7 +35,13 @@ public final class TableColumns {
           "Age",
           "date",
           "",
-          "How long ago the object was created.",
+          "CreationTimestamp is a timestamp representing the server time when this object "
+              + "was created. It is not guaranteed to be set in happens-before order across "
+              + "separate operations. Clients may not set this value. It is represented in "
+              + "RFC3339 form and is in UTC.\n\nPopulated by the system. Read-only. Null for "
+              + "lists. More info: "
+              + "https://git.k8s.io/community/contributors/devel/sig-architecture/api-conventions"
+              + ".md#metadata",
           0,
           ".metadata.creationTimestamp",
           "");

@@ -6,6 +6,7 @@ import dev.clusterregistry.apiserver.request.Query;
 import dev.clusterregistry.machinery.status.StatusException;
 import dev.clusterregistry.machinery.status.Statuses;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,17 +18,32 @@ public final class Negotiator {
       List.of("application/json", "application/yaml", "application/vnd.kubernetes.protobuf");
   private static final List<String> STREAM_TYPES =
       List.of("application/json;stream=watch", "application/vnd.kubernetes.protobuf;stream=watch");
+  private static final List<String> COLLECTION_TYPES =
+      Stream.concat(OBJECT_TYPES.stream(), STREAM_TYPES.stream()).toList();
   private static final List<Format> OBJECT_FORMATS = List.of(Format.JSON, Format.YAML);
   private static final List<Format> STREAM_FORMATS = List.of(Format.JSON);
 
   private Negotiator() {}
 
   /**
-   * For an object or a list.
+   * For an object.
    *
    * @throws StatusException 406
    */
   public static Representation forObject(ApiRequest request, Query query) {
+    return negotiate(request, query, OBJECT_TYPES);
+  }
+
+  /**
+   * For a list, or for what may become a watch.
+   *
+   * @throws StatusException 406
+   */
+  public static Representation forCollection(ApiRequest request, Query query) {
+    return negotiate(request, query, COLLECTION_TYPES);
+  }
+
+  private static Representation negotiate(ApiRequest request, Query query, List<String> routed) {
     String accept = request.headers().get("Accept");
     boolean pretty = Pretty.wanted(request, query);
     if (accept == null || accept.isEmpty() || accept.equals("application/json")) {
@@ -35,7 +51,7 @@ public final class Negotiator {
     }
     AcceptHeader header = AcceptHeader.of(accept);
     if (!header.namesSomethingServed()) {
-      throw Statuses.notAcceptable(OBJECT_TYPES);
+      throw Statuses.notAcceptable(routed);
     }
     Choice choice = choose(header.clauses(), OBJECT_FORMATS, true);
     if (choice == null) {
@@ -45,7 +61,7 @@ public final class Negotiator {
   }
 
   /**
-   * For the frames of a watch. {@link #forObject} has passed before.
+   * For the frames of a watch. {@link #forCollection} has passed before.
    *
    * @throws StatusException 406
    */

@@ -16,9 +16,9 @@ import dev.clusterregistry.apiserver.resource.options.ListOptions;
 import dev.clusterregistry.apiserver.resource.served.ServedResource;
 import dev.clusterregistry.apiserver.resource.transform.Frames;
 import dev.clusterregistry.apiserver.resource.transform.IncludeObject;
+import dev.clusterregistry.apiserver.resource.transform.PartialRefusal;
 import dev.clusterregistry.apiserver.resource.transform.TableFrames;
 import dev.clusterregistry.machinery.status.StatusException;
-import dev.clusterregistry.machinery.status.Statuses;
 import java.time.Duration;
 
 /**
@@ -94,13 +94,7 @@ public final class Watcher {
       case Transform.Table table ->
           new TableFrames(
               resource, table.version(), IncludeObject.of(call.info().query()), sources.clock());
-      case Transform.PartialList partial ->
-          throw Statuses.notAcceptable(
-              "you requested PartialObjectMetadataList, but the requested object is not a list (*"
-                  + resource.version().version()
-                  + "."
-                  + resource.kind().kind()
-                  + ")");
+      case Transform.PartialList partial -> throw PartialRefusal.ofObject(resource);
     };
   }
 

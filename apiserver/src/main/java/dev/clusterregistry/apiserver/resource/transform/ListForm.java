@@ -4,7 +4,6 @@ import dev.clusterregistry.apiserver.resource.negotiation.Representation;
 import dev.clusterregistry.apiserver.resource.negotiation.Transform;
 import dev.clusterregistry.apiserver.resource.served.ServedResource;
 import dev.clusterregistry.machinery.codec.JsonPrinter;
-import dev.clusterregistry.machinery.status.Statuses;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -49,13 +48,7 @@ public record ListForm(
               "items",
               new PartialForm(partial.version(), resource.storageVersion()),
               null);
-      case Transform.PartialObject partial ->
-          throw Statuses.notAcceptable(
-              "you requested PartialObjectMetadata, but the requested object is a list (*"
-                  + resource.version().version()
-                  + "."
-                  + resource.kind().listKind()
-                  + ")");
+      case Transform.PartialObject partial -> throw PartialRefusal.ofList(resource);
     };
   }
 

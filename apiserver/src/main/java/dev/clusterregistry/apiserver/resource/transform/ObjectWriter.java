@@ -9,7 +9,6 @@ import dev.clusterregistry.apiserver.resource.negotiation.Representation;
 import dev.clusterregistry.apiserver.resource.negotiation.Transform;
 import dev.clusterregistry.apiserver.resource.served.ServedResource;
 import dev.clusterregistry.machinery.status.StatusException;
-import dev.clusterregistry.machinery.status.Statuses;
 import java.time.InstantSource;
 import java.util.Arrays;
 
@@ -33,14 +32,7 @@ public final class ObjectWriter {
           case Transform.Table table -> table(call, resource, object, form);
           case Transform.PartialObject partial ->
               new PartialForm(partial.version(), resource.storageVersion()).json(object);
-          case Transform.PartialList partial ->
-              throw Statuses.notAcceptable(
-                  "you requested PartialObjectMetadataList, but the requested object is not a list"
-                      + " (*"
-                      + resource.version().version()
-                      + "."
-                      + resource.kind().kind()
-                      + ")");
+          case Transform.PartialList partial -> throw PartialRefusal.ofObject(resource);
         };
     return reply(call, status, json, form);
   }
