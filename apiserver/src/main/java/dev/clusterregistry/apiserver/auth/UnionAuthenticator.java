@@ -3,6 +3,7 @@ package dev.clusterregistry.apiserver.auth;
 import dev.clusterregistry.apiserver.http.ApiRequest;
 import dev.clusterregistry.apiserver.request.User;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,16 +15,20 @@ public final class UnionAuthenticator implements Authenticator {
   private static final Result ANONYMOUS = new Result.Known(User.ANONYMOUS);
 
   private final Authenticator[] members;
-  private final boolean anonymous;
+  private final AnonymousAccess anonymous;
 
   public UnionAuthenticator(List<? extends Authenticator> members, boolean anonymous) {
+    this(members, new AnonymousAccess(anonymous, Set.of()));
+  }
+
+  public UnionAuthenticator(List<? extends Authenticator> members, AnonymousAccess anonymous) {
     this.members = members.toArray(Authenticator[]::new);
     this.anonymous = anonymous;
   }
 
   @Override
   public Result authenticate(ApiRequest request) {
-    Result outcome = anonymous ? ANONYMOUS : Result.NONE;
+    Result outcome = Result.NONE;
     for (Authenticator member : members) {
       Result result = member.authenticate(request);
       if (result instanceof Result.Known) {
@@ -33,7 +38,7 @@ public final class UnionAuthenticator implements Authenticator {
         outcome = result;
       }
     }
-    return outcome;
+    return outcome == Result.NONE && anonymous.allows(request.path()) ? ANONYMOUS : outcome;
   }
 
   @Override

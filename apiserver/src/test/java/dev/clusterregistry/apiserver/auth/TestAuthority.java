@@ -60,6 +60,11 @@ public final class TestAuthority {
     return own.certificate;
   }
 
+  /** The authority's certificate in PEM. */
+  public String pem() {
+    return pem(own);
+  }
+
   /** Writes the authority's certificate in PEM. */
   public Path write(Path file) throws IOException {
     return Files.writeString(file, pem(own));

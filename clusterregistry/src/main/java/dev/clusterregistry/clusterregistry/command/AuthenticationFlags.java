@@ -1,6 +1,7 @@
 package dev.clusterregistry.clusterregistry.command;
 
 import dev.clusterregistry.apiserver.auth.RequestHeaderOptions;
+import dev.clusterregistry.apiserver.auth.oidc.OidcFlags;
 import dev.clusterregistry.clusterregistry.ProgramException;
 import dev.clusterregistry.clusterregistry.standalone.StandaloneSettings.Authentication;
 import dev.clusterregistry.clusterregistry.standalone.StandaloneSettings.TokenWebhook;
@@ -65,6 +66,14 @@ final class AuthenticationFlags {
   String webhookVersion = "v1beta1";
 
   @Option(
+      names = "--authentication-config",
+      paramLabel = "FILE",
+      description =
+          "A file of kind AuthenticationConfiguration (apiserver.config.k8s.io): OpenID Connect"
+              + " issuers whose tokens are believed, and for which paths no credential is needed.")
+  @Nullable Path configuration;
+
+  @Option(
       names = "--anonymous-auth",
       paramLabel = "true|false",
       arity = "0..1",
@@ -72,19 +81,24 @@ final class AuthenticationFlags {
       description =
           "Whether a request without credentials is the user system:anonymous, who may read health"
               + " and version (default true).")
-  boolean anonymous = true;
+  @Nullable Boolean anonymous;
 
   /**
    * @param proxy null if none is believed
+   * @param issuer null if flags describe none
    */
-  Authentication settings(@Nullable RequestHeaderOptions proxy) {
+  Authentication settings(@Nullable RequestHeaderOptions proxy, @Nullable OidcFlags issuer) {
+    if (issuer != null && configuration != null) {
+      throw new ProgramException("--authentication-config and --oidc-* are mutually exclusive");
+    }
     if (basicFile != null && !basicAllowed) {
       throw new ProgramException(
           "--basic-auth-file is refused: its passwords do not expire and stand readable in a file;"
               + " use \"clusterregistry token create\", or insist with"
               + " --allow-basic-auth");
     }
-    return new Authentication(clientCaFile, tokenFile, basicFile, proxy, webhook(), anonymous);
+    return new Authentication(
+        clientCaFile, tokenFile, basicFile, proxy, webhook(), configuration, issuer, anonymous);
   }
 
   private @Nullable TokenWebhook webhook() {

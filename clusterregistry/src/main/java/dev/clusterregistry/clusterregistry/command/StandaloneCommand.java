@@ -58,6 +58,12 @@ final class StandaloneCommand implements Callable<Integer> {
   @ArgGroup(validate = false, heading = "%nWho may come in:%n", order = 2)
   AuthenticationFlags authentication = new AuthenticationFlags();
 
+  @ArgGroup(
+      validate = false,
+      heading = "%nOne OpenID Connect issuer (see --authentication-config for several):%n",
+      order = 2)
+  IssuerFlags issuer = new IssuerFlags();
+
   @ArgGroup(validate = false, heading = "%nA proxy that says who the user is:%n", order = 3)
   FrontProxyFlags frontProxy = new FrontProxyFlags();
 
@@ -84,7 +90,7 @@ final class StandaloneCommand implements Callable<Integer> {
     return new StandaloneSettings(
         data.settings(),
         serving.settings(),
-        authentication.settings(frontProxy.settings()),
+        authentication.settings(frontProxy.settings(), issuer.settings()),
         kinds.files,
         kinds.strictSpec,
         limits.settings());

@@ -1,5 +1,6 @@
 package dev.clusterregistry.clusterregistry.standalone;
 
+import dev.clusterregistry.apiserver.auth.AnonymousAccess;
 import dev.clusterregistry.apiserver.auth.Authenticator;
 import dev.clusterregistry.apiserver.auth.BasicFileAuthenticator;
 import dev.clusterregistry.apiserver.auth.BearerAuthenticator;
@@ -9,6 +10,8 @@ import dev.clusterregistry.apiserver.auth.RequestHeaderOptions;
 import dev.clusterregistry.apiserver.auth.TokenAuthenticator;
 import dev.clusterregistry.apiserver.auth.TokenFileAuthenticator;
 import dev.clusterregistry.apiserver.auth.UnionAuthenticator;
+import dev.clusterregistry.apiserver.auth.oidc.AuthenticationConfiguration;
+import dev.clusterregistry.apiserver.auth.oidc.OidcAuthenticator;
 import dev.clusterregistry.apiserver.auth.token.SignedTokenAuthenticator;
 import dev.clusterregistry.apiserver.auth.webhook.WebhookTokenAuthenticator;
 import dev.clusterregistry.apiserver.webhook.Kubeconfig;
@@ -23,6 +26,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,8 +40,11 @@ final class Authenticators {
   private final InstantSource clock = InstantSource.system();
   private final List<Authenticator> members = new ArrayList<>();
 
+  private AnonymousAccess anonymous;
+
   private Authenticators(Authentication settings) {
     this.settings = settings;
+    this.anonymous = new AnonymousAccess(!Boolean.FALSE.equals(settings.anonymous()), Set.of());
   }
 
   /**
@@ -53,7 +61,7 @@ final class Authenticators {
     } catch (IOException e) {
       throw new ProgramException("users cannot be read: " + PrivateFile.reason(e), e);
     }
-    return new UnionAuthenticator(authenticators.members, settings.anonymous());
+    return new UnionAuthenticator(authenticators.members, authenticators.anonymous);
   }
 
   private void addFrontProxy() throws IOException {
@@ -92,6 +100,13 @@ final class Authenticators {
       tokens.add(new TokenFileAuthenticator(settings.tokenFile()));
     }
     tokens.add(new SignedTokenAuthenticator(tokenBook, clock));
+    if (settings.configuration() != null) {
+      OidcAuthenticator issuers = OidcAuthenticator.following(settings.configuration(), clock);
+      anonymous(issuers.anonymous());
+      tokens.add(issuers);
+    } else if (settings.issuer() != null) {
+      tokens.add(OidcAuthenticator.of(settings.issuer(), clock));
+    }
     TokenWebhook webhook = settings.webhook();
     if (webhook != null) {
       WebhookClient client = new WebhookClient(Kubeconfig.read(webhook.config()), WEBHOOK_TIMEOUT);
@@ -99,5 +114,17 @@ final class Authenticators {
           new WebhookTokenAuthenticator(client, webhook.version(), webhook.remembered(), clock));
     }
     members.add(new BearerAuthenticator(tokens));
+  }
+
+  private void anonymous(AuthenticationConfiguration.@Nullable Anonymous configured) {
+    if (configured == null) {
+      return;
+    }
+    if (settings.anonymous() != null) {
+      throw new ProgramException(
+          "--anonymous-auth flag cannot be set when anonymous field is configured in"
+              + " authentication configuration file");
+    }
+    anonymous = new AnonymousAccess(configured.enabled(), configured.paths());
   }
 }

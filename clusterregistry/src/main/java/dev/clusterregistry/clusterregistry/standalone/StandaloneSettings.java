@@ -1,6 +1,7 @@
 package dev.clusterregistry.clusterregistry.standalone;
 
 import dev.clusterregistry.apiserver.auth.RequestHeaderOptions;
+import dev.clusterregistry.apiserver.auth.oidc.OidcFlags;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,7 +50,9 @@ public record StandaloneSettings(
       @Nullable Path basicFile,
       @Nullable RequestHeaderOptions frontProxy,
       @Nullable TokenWebhook webhook,
-      boolean anonymous) {}
+      @Nullable Path configuration,
+      @Nullable OidcFlags issuer,
+      @Nullable Boolean anonymous) {}
 
   /**
    * Who is asked about tokens.

@@ -11,6 +11,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -153,6 +154,31 @@ class ProgramTest {
     assertThatThrownBy(() -> parse("--authentication-token-webhook-version=v2").settings())
         .isInstanceOf(ProgramException.class)
         .hasMessage("--authentication-token-webhook-version must be v1 or v1beta1, not v2");
+  }
+
+  @Test
+  void anIssuerComesFromFlagsOrFromAFile() {
+    assertThat(
+            parse("--oidc-issuer-url=https://i", "--oidc-client-id=c", "--oidc-required-claim=a=b")
+                .settings()
+                .authentication()
+                .issuer())
+        .satisfies(
+            issuer -> {
+              assertThat(Objects.requireNonNull(issuer).requiredClaims())
+                  .containsExactly(Map.entry("a", "b"));
+              assertThat(issuer.algorithms()).containsExactly("RS256");
+            });
+    assertThatThrownBy(
+            () ->
+                parse(
+                        "--oidc-issuer-url=https://i",
+                        "--oidc-client-id=c",
+                        "--authentication-config=f")
+                    .settings())
+        .hasMessage("--authentication-config and --oidc-* are mutually exclusive");
+    assertThatThrownBy(() -> parse("--oidc-client-id=c").settings())
+        .hasMessage("--oidc-issuer-url and --oidc-client-id must be specified together");
   }
 
   @Test

@@ -88,8 +88,14 @@ final class SignedTokenAuthenticatorTest {
     SignedTokenAuthenticator authenticator = reading();
     assertThatThrownBy(() -> authenticator.authenticate(token, LOOP))
         .isInstanceOf(WouldBlockException.class);
-    authenticator.authenticate(token, Patience.ENDLESS);
-    assertThat(authenticator.authenticate(token, LOOP)).isInstanceOf(Result.Known.class);
+    Awaitility.await() // the file is looked at every second, off the loop
+        .atMost(Duration.ofSeconds(20))
+        .ignoreException(WouldBlockException.class)
+        .until(
+            () -> {
+              authenticator.authenticate(token, Patience.ENDLESS);
+              return authenticator.authenticate(token, LOOP) instanceof Result.Known;
+            });
   }
 
   @Test
