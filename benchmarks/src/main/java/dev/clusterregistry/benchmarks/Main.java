@@ -4,6 +4,7 @@ import dev.clusterregistry.benchmarks.load.Credentials;
 import dev.clusterregistry.benchmarks.scenario.Bench;
 import dev.clusterregistry.benchmarks.scenario.Figure;
 import dev.clusterregistry.benchmarks.scenario.Target;
+import dev.clusterregistry.benchmarks.scenario.TransportLimit;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -96,6 +97,9 @@ public final class Main implements Callable<Integer> {
   @Option(names = "--transport-limit", description = "URL of the constant server.")
   @Nullable URI constantServer;
 
+  @Option(names = "--transport-limit-pid", description = "Its process.")
+  @Nullable Long constantServerProcessId;
+
   @Option(
       names = "--only",
       split = ",",
@@ -118,13 +122,16 @@ public final class Main implements Callable<Integer> {
   @Nullable Path json;
 
   public static void main(String[] arguments) {
-    CommandLine line = new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true);
-    System.exit(line.execute(arguments));
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true);
   }
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    List<Figure> figures = measure(server.target(), constantServer);
+    List<Figure> figures = measure(server.target(), transportLimit());
     List<Figure> other = List.of();
     if (peer != null) {
       System.out.println("\n--- the peer");
@@ -139,11 +146,19 @@ public final class Main implements Callable<Integer> {
     return 0;
   }
 
-  private List<Figure> measure(Target target, @Nullable URI limit)
+  private @Nullable TransportLimit transportLimit() {
+    return constantServer == null
+        ? null
+        : new TransportLimit(constantServer, constantServerProcessId);
+  }
+
+  private List<Figure> measure(Target target, @Nullable TransportLimit limit)
       throws IOException, InterruptedException {
     Suite.Size size = full ? Suite.Size.FULL : quick ? Suite.Size.QUICK : Suite.Size.NORMAL;
     Duration time = Duration.ofSeconds(full ? 10 : quick ? 1 : 3);
-    Bench bench = new Bench(target, time, figure -> System.out.println(Report.line(figure)));
+    int warmUps = full ? 30 : quick ? 4 : 15;
+    Bench bench =
+        new Bench(target, time, warmUps, figure -> System.out.println(Report.line(figure)));
     new Suite(bench, size, parts, startCommand, limit).run();
     return bench.figures();
   }

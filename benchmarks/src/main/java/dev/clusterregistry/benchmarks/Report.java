@@ -1,5 +1,6 @@
 package dev.clusterregistry.benchmarks;
 
+import dev.clusterregistry.benchmarks.scenario.Cost;
 import dev.clusterregistry.benchmarks.scenario.Figure;
 import java.io.PrintStream;
 import java.util.List;
@@ -28,12 +29,13 @@ final class Report {
     String verdict = figure.hasGoal() ? (figure.reached() ? "ok" : "MISSED") : "";
     return String.format(
         Locale.ROOT,
-        "%-58s %12s %-4s %12s %-7s",
+        "%-58s %12s %-4s %12s %-7s %14s",
         figure.name(),
         number(figure.value()),
         figure.unit(),
         goal,
-        verdict);
+        verdict,
+        figure.cost() == null ? "" : figure.cost());
   }
 
   void print(PrintStream out) {
@@ -63,6 +65,10 @@ final class Report {
       row.put("name", figure.name()).put("value", figure.value()).put("unit", figure.unit());
       if (figure.hasGoal()) {
         row.put("goal", figure.goal()).put("reached", figure.reached());
+      }
+      Cost cost = figure.cost();
+      if (cost != null) {
+        row.put("serverMicros", cost.server()).put("clientMicros", cost.client());
       }
       Figure other = peer.get(figure.name());
       if (other != null) {

@@ -1,8 +1,10 @@
 package dev.clusterregistry.benchmarks;
 
 import dev.clusterregistry.benchmarks.scenario.Bench;
+import dev.clusterregistry.benchmarks.scenario.ByName;
 import dev.clusterregistry.benchmarks.scenario.ColdStart;
 import dev.clusterregistry.benchmarks.scenario.Fanout;
+import dev.clusterregistry.benchmarks.scenario.Gets;
 import dev.clusterregistry.benchmarks.scenario.Lists;
 import dev.clusterregistry.benchmarks.scenario.Memory;
 import dev.clusterregistry.benchmarks.scenario.Preparation;
@@ -10,7 +12,6 @@ import dev.clusterregistry.benchmarks.scenario.Requests;
 import dev.clusterregistry.benchmarks.scenario.StartUp;
 import dev.clusterregistry.benchmarks.scenario.TransportLimit;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,8 @@ final class Suite {
   /** What can be asked for. */
   enum Part {
     MEMORY,
-    REQUESTS,
+    WRITES,
+    GETS,
     LISTS,
     COLDSTART,
     WATCH,
@@ -31,7 +33,7 @@ final class Suite {
     STARTUP;
 
     static final List<Part> DEFAULT =
-        List.of(MEMORY, REQUESTS, LISTS, COLDSTART, WATCH, LARGE, SUSTAINED);
+        List.of(MEMORY, WRITES, GETS, LISTS, COLDSTART, WATCH, LARGE, SUSTAINED);
   }
 
   enum Size {
@@ -44,19 +46,19 @@ final class Suite {
   private final Size size;
   private final List<Part> parts;
   private final List<String> startCommand;
-  private final @Nullable URI constantServer;
+  private final @Nullable TransportLimit limit;
 
   Suite(
       Bench bench,
       Size size,
       List<Part> parts,
       List<String> startCommand,
-      @Nullable URI constantServer) {
+      @Nullable TransportLimit limit) {
     this.bench = bench;
     this.size = size;
     this.parts = parts;
     this.startCommand = startCommand;
-    this.constantServer = constantServer;
+    this.limit = limit;
   }
 
   void run() throws IOException, InterruptedException {
@@ -86,29 +88,25 @@ final class Suite {
   private void thousand(Preparation preparation) throws IOException, InterruptedException {
     preparation.fill(1000);
     if (parts.contains(Part.LISTS)) {
-      new Lists(bench).plain(1000, Double.NaN);
+      new Lists(bench).plain(1000, Double.NaN, null);
       new Lists(bench).gzip(1000, Double.NaN);
     }
   }
 
   private void tenThousand(Preparation preparation) throws IOException, InterruptedException {
     preparation.fill(10_000);
-    if (parts.contains(Part.REQUESTS)) {
+    if (parts.contains(Part.WRITES)) {
       Requests requests = new Requests(bench);
       requests.createAndDelete(size == Size.QUICK ? 10_000 : 30_000);
-      double perSecond = requests.get();
-      if (constantServer != null) {
-        new TransportLimit(bench, constantServer).get(perSecond);
-      }
       requests.update();
       requests.patch();
     }
+    if (parts.contains(Part.GETS)) {
+      new Gets(bench, limit).run();
+    }
     if (parts.contains(Part.LISTS)) {
       Lists lists = new Lists(bench);
-      double millis = lists.plain(10_000, 30);
-      if (constantServer != null) {
-        new TransportLimit(bench, constantServer).list(10_000, millis);
-      }
+      lists.plain(10_000, 30, limit);
       lists.gzip(10_000, 40);
       lists.selector(10_000);
       lists.pages(10_000);
@@ -122,7 +120,7 @@ final class Suite {
       fanout.paced(1000, 200, 100);
       fanout.paced(5000, 20, Double.NaN);
       fanout.flatOut(1000, 500_000);
-      fanout.byName(5000);
+      new ByName(bench).run(5000);
     }
   }
 
@@ -133,7 +131,7 @@ final class Suite {
     }
     preparation.fill(100_000);
     if (parts.contains(Part.LARGE)) {
-      new Lists(bench).plain(100_000, 400);
+      new Lists(bench).plain(100_000, 400, null);
       new Lists(bench).gzip(100_000, Double.NaN);
       new Fanout(bench).whileListing(4, 20);
     }

@@ -1,5 +1,6 @@
 package dev.clusterregistry.apiserver.cache;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,5 +13,13 @@ import org.jspecify.annotations.Nullable;
  *     range.after(last)} of the range asked for; null on the last page
  * @param remaining objects after this page if one follows and the filter selects by neither labels
  *     nor fields, else -1
+ * @param objects those of the page if the filter has found them and they are not many; else null
  */
-public record Page(KeyRange range, int count, @Nullable String last, long remaining) {}
+public record Page(
+    KeyRange range,
+    int count,
+    @Nullable String last,
+    long remaining,
+    @Nullable List<Frozen> objects) {
+  static final int FEW = 4096;
+}

@@ -1,5 +1,7 @@
 package dev.clusterregistry.apiserver.cache;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -83,8 +85,13 @@ public final class Snapshot {
 
   /** Finds where a page of at most {@code limit} matching objects ends; no limit if not above 0. */
   public Page page(KeyRange range, ObjectFilter filter, long limit) {
+    boolean everything = filter.isEverything();
+    if (everything && limit <= 0) {
+      return new Page(range, count(range), null, -1, null);
+    }
     int count = 0;
     String last = null;
+    List<Frozen> few = everything ? null : new ArrayList<>();
     Walk walk = walk(range);
     while (walk.next()) {
       for (int i = walk.from(); i < walk.until(); i++) {
@@ -94,14 +101,18 @@ public final class Snapshot {
         }
         if (limit > 0 && count == limit && last != null) {
           boolean counted = filter.labels().isEverything() && filter.fields().isEmpty();
-          return new Page(
-              range.through(last), count, last, counted ? count(range.after(last)) : -1);
+          long remaining = counted ? count(range.after(last)) : -1;
+          return new Page(range.through(last), count, last, remaining, few);
         }
         last = object.key();
         count++;
+        if (few != null) {
+          few.add(object);
+          few = count < Page.FEW ? few : null;
+        }
       }
     }
-    return new Page(range, count, null, -1);
+    return new Page(range, count, null, -1, few);
   }
 
   FrozenTree tree() {

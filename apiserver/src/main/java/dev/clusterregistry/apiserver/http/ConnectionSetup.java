@@ -81,6 +81,7 @@ final class ConnectionSetup extends ChannelInitializer<SocketChannel> {
     protected void configurePipeline(ChannelHandlerContext context, String protocol) {
       Peer peer = Peer.of(context.channel());
       if (protocol.equals(ApplicationProtocolNames.HTTP_2)) {
+        context.pipeline().addLast(new RecordJoiner());
         context.pipeline().addLast(new FlushConsolidationHandler(256, true));
         context.pipeline().addLast(Http2Session.of(engine, peer));
       } else {

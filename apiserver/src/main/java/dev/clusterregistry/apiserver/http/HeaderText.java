@@ -7,7 +7,9 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Header names and values between our strings (Unicode) and the wire (bytes, UTF-8 as in Go). */
 final class HeaderText {
   private static final int KNOWN_NAMES = 256;
+  private static final int LONGEST_KNOWN = 64;
   private static final ConcurrentHashMap<String, AsciiString> LOWER = new ConcurrentHashMap<>();
+  private static final ConcurrentHashMap<String, AsciiString> VALUES = new ConcurrentHashMap<>();
 
   private HeaderText() {}
 
@@ -21,6 +23,25 @@ final class HeaderText {
       }
     }
     return known;
+  }
+
+  /** A value as HTTP/2 wants it; those that come again and again are made once. */
+  static AsciiString field(AsciiString lowerName, String value) {
+    if (Http2Replies.changesEachTime(lowerName, value)) {
+      return ascii(outgoing(value));
+    }
+    AsciiString known = VALUES.get(value);
+    if (known == null) {
+      known = ascii(outgoing(value));
+      if (VALUES.size() < KNOWN_NAMES && value.length() <= LONGEST_KNOWN) {
+        VALUES.put(value, known);
+      }
+    }
+    return known;
+  }
+
+  private static AsciiString ascii(CharSequence text) {
+    return text instanceof AsciiString bytes ? bytes : new AsciiString(text);
   }
 
   /** The value for the wire; what would end the line becomes a space, as in Go. */

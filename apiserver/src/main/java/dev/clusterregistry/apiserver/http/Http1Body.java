@@ -40,8 +40,13 @@ final class Http1Body extends StreamBody {
   }
 
   @Override
-  int reserved() {
+  int headBytes() {
     return chunked ? CHUNK_HEAD : 0;
+  }
+
+  @Override
+  int tailBytes() {
+    return chunked ? CRLF.length : 0;
   }
 
   @Override

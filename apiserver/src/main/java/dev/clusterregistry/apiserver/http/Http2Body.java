@@ -27,10 +27,23 @@ final class Http2Body extends StreamBody {
     return room;
   }
 
+  /** With its head a frame fills a TLS record. */
+  @Override
+  int bufferBytes() {
+    return RecordJoiner.RECORD_BYTES;
+  }
+
+  @Override
+  int headBytes() {
+    return RecordJoiner.HEAD_BYTES;
+  }
+
   @Override
   void writeBuffer(ByteBuf content) {
+    content.readerIndex(RecordJoiner.HEAD_BYTES);
     int length = content.readableBytes();
     exchange.writeData(content, false);
+    session.push();
     session.written(length);
   }
 

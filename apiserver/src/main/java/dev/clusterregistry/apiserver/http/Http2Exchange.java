@@ -4,7 +4,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http2.DefaultHttp2Headers;
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Headers;
@@ -74,10 +73,10 @@ final class Http2Exchange extends Exchange {
     byte[] body = reply.body();
     boolean bodiless = reply.status() == 204 || reply.status() == 304;
     boolean send = !head.isHead() && !bodiless && body.length > 0;
-    Http2Headers headers = Http2Replies.headers(reply.status(), reply.headers());
-    if (!bodiless) {
-      headers.set(HttpHeaderNames.CONTENT_LENGTH, Integer.toString(body.length));
-    }
+    Http2Headers headers =
+        bodiless
+            ? Http2Replies.headers(reply.status(), reply.headers())
+            : Http2Replies.headers(reply.status(), reply.headers(), body.length);
     ChannelPromise written = writeHeaders(headers, !send);
     if (send) {
       written = writeData(Unpooled.wrappedBuffer(body), true);

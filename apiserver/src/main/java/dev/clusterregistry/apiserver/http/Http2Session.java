@@ -6,6 +6,9 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http2.AbstractHttp2ConnectionHandlerBuilder;
+import io.netty.handler.codec.http2.DefaultHttp2Connection;
+import io.netty.handler.codec.http2.DefaultHttp2RemoteFlowController;
+import io.netty.handler.codec.http2.Http2Connection;
 import io.netty.handler.codec.http2.Http2ConnectionDecoder;
 import io.netty.handler.codec.http2.Http2ConnectionEncoder;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
@@ -13,6 +16,7 @@ import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.handler.codec.http2.Http2Stream;
+import io.netty.handler.codec.http2.UniformStreamByteDistributor;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +79,7 @@ final class Http2Session extends Http2ConnectionHandler {
     Builder(Engine engine, Peer peer) {
       this.engine = engine;
       this.frames = new Http2Frames(engine, peer);
-      server(true);
+      connection(withoutPriorities());
       validateHeaders(true);
       validateRequiredPseudoHeaders(true);
       encoderEnforceMaxConcurrentStreams(false);
@@ -90,6 +94,17 @@ final class Http2Session extends Http2ConnectionHandler {
               .maxFrameSize(WINDOW_BYTES)
               .maxHeaderListSize(engine.options().limits().header()));
       frameListener(frames);
+    }
+
+    /** All streams are alike: weighing them costs more than a small answer. */
+    private static Http2Connection withoutPriorities() {
+      Http2Connection connection = new DefaultHttp2Connection(true);
+      connection
+          .remote()
+          .flowController(
+              new DefaultHttp2RemoteFlowController(
+                  connection, new UniformStreamByteDistributor(connection)));
+      return connection;
     }
 
     @Override
@@ -188,6 +203,15 @@ final class Http2Session extends Http2ConnectionHandler {
       flush(context());
     } else {
       flushSoon();
+    }
+  }
+
+  /** Makes frames of what was written to streams, as far as their windows allow, by itself. */
+  void push() {
+    try {
+      connection().remote().flowController().writePendingBytes();
+    } catch (Http2Exception e) {
+      onError(context(), true, e);
     }
   }
 

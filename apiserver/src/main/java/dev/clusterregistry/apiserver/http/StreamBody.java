@@ -33,8 +33,18 @@ abstract class StreamBody implements StreamChannel {
   /** True while the stream and its connection take more bytes. */
   abstract boolean roomBelow();
 
+  /** The size of the buffers that content is gathered in. */
+  int bufferBytes() {
+    return BUFFER_BYTES;
+  }
+
   /** Bytes that stay free at the start of each buffer for the protocol's framing. */
-  int reserved() {
+  int headBytes() {
+    return 0;
+  }
+
+  /** Bytes that stay free at the end of each buffer. */
+  int tailBytes() {
     return 0;
   }
 
@@ -132,15 +142,16 @@ abstract class StreamBody implements StreamChannel {
     while (left > 0) {
       ByteBuf target = buffer;
       if (target == null) {
-        target = allocator.directBuffer(BUFFER_BYTES, BUFFER_BYTES);
-        target.writerIndex(reserved());
+        target = allocator.directBuffer(bufferBytes(), bufferBytes());
+        target.writerIndex(headBytes());
         buffer = target;
       }
-      int part = Math.min(left, BUFFER_BYTES - reserved() - target.writerIndex());
+      int full = bufferBytes() - tailBytes();
+      int part = Math.min(left, full - target.writerIndex());
       target.writeBytes(bytes, from, part);
       from += part;
       left -= part;
-      if (target.writerIndex() >= BUFFER_BYTES - reserved()) {
+      if (target.writerIndex() >= full) {
         handOver();
       }
     }

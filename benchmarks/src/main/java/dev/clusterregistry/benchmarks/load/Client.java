@@ -43,7 +43,7 @@ public final class Client implements AutoCloseable {
     int port = server.getPort() < 0 ? 443 : server.getPort();
     String authority = server.getHost() + ":" + port;
     for (int i = 0; i < count; i++) {
-      Connection connection = Connection.of(authority, credentials.token());
+      Connection connection = new Connection(authority, credentials.token());
       Bootstrap bootstrap =
           new Bootstrap()
               .group(LOOPS)
@@ -96,9 +96,9 @@ public final class Client implements AutoCloseable {
               }
 
               @Override
-              public void data(ByteBuf part) {
-                byte[] bytes = new byte[part.readableBytes()];
-                part.readBytes(bytes);
+              public void data(ByteBuf part, int length) {
+                byte[] bytes = new byte[length];
+                part.getBytes(part.readerIndex(), bytes);
                 body.writeBytes(bytes);
               }
 

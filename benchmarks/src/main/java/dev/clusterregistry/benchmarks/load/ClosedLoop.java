@@ -1,27 +1,27 @@
 package dev.clusterregistry.benchmarks.load;
 
+import io.netty.buffer.ByteBuf;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * So many clients, each of which sends its next request when its last one is answered.
  *
- * <p>A client is a stream; they are spread over the connections.
+ * <p>A client is a stream; they are spread over the connections. Nothing is allocated for a
+ * request, and nothing is shared between event loops while it runs.
  */
 public final class ClosedLoop {
   private final Client client;
   private final int clients;
-  private final Latencies latencies = new Latencies();
-  private final LongAdder failures = new LongAdder();
   private volatile boolean stopped;
   private volatile @Nullable String firstFailure;
-
-  /** What a run reached. */
-  public record Outcome(
-      double perSecond, double p50, double p99, long count, long failures, String firstFailure) {}
 
   /** Makes a client's requests; null ends the client. Called on event loops. */
   public interface Script {
@@ -47,51 +47,68 @@ public final class ClosedLoop {
 
   /** Runs for a time at most. */
   public Outcome run(Script script, long maximumNanos) throws InterruptedException {
+    stopped = false;
+    firstFailure = null;
     CountDownLatch ended = new CountDownLatch(clients);
+    Map<Connection, Tally> tallies = new HashMap<>();
     long start = System.nanoTime();
     for (int i = 0; i < clients; i++) {
       Connection connection = client.connection(i);
-      int index = i;
-      connection.loop().execute(() -> step(connection, index, script, ended));
+      Tally tally = tallies.computeIfAbsent(connection, c -> new Tally());
+      Loop loop = new Loop(connection, i, script, tally, ended);
+      connection.loop().execute(loop::step);
     }
-    if (!ended.await(maximumNanos, java.util.concurrent.TimeUnit.NANOSECONDS)) {
+    if (!ended.await(maximumNanos, TimeUnit.NANOSECONDS)) {
       stopped = true;
       ended.await();
     }
     double seconds = (System.nanoTime() - start) / 1e9;
-    String why = firstFailure;
-    return new Outcome(
-        latencies.count() / seconds,
-        latencies.percentile(50),
-        latencies.percentile(99),
-        latencies.count(),
-        failures.sum(),
-        why == null ? "" : why);
-  }
-
-  private void step(Connection connection, int index, Script script, CountDownLatch ended) {
-    Request request = stopped ? null : script.next(index);
-    if (request == null) {
-      ended.countDown();
-      return;
+    Latencies latencies = new Latencies();
+    long failures = 0;
+    for (Tally tally : tallies.values()) {
+      latencies.add(tally.latencies);
+      failures += tally.failures;
     }
-    connection.send(request, new Answer(connection, index, script, ended));
+    String why = firstFailure;
+    return new Outcome(seconds, latencies, failures, why == null ? "" : why);
   }
 
-  private final class Answer implements Receiver {
-    private final long start = System.nanoTime();
+  /** What the clients of one connection have reached; filled on its loop. */
+  private static final class Tally {
+    private final Latencies latencies = new Latencies();
+    private long failures;
+  }
+
+  /** One client. */
+  private final class Loop implements Receiver {
     private final Connection connection;
     private final int index;
     private final Script script;
+    private final boolean wantsBody;
+    private final Tally tally;
     private final CountDownLatch ended;
-    private byte[] body = new byte[0];
+    private long start;
     private int status;
+    private byte[] body = new byte[0];
 
-    Answer(Connection connection, int index, Script script, CountDownLatch ended) {
+    Loop(Connection connection, int index, Script script, Tally tally, CountDownLatch ended) {
       this.connection = connection;
       this.index = index;
       this.script = script;
+      this.wantsBody = script.wantsBody();
+      this.tally = tally;
       this.ended = ended;
+    }
+
+    void step() {
+      Request request = stopped ? null : script.next(index);
+      if (request == null) {
+        ended.countDown();
+        return;
+      }
+      status = 0;
+      start = System.nanoTime();
+      connection.send(request, this);
     }
 
     @Override
@@ -100,40 +117,39 @@ public final class ClosedLoop {
     }
 
     @Override
-    public void data(io.netty.buffer.ByteBuf part) {
-      if (script.wantsBody() || status >= 300) {
-        byte[] longer = java.util.Arrays.copyOf(body, body.length + part.readableBytes());
-        part.readBytes(longer, body.length, part.readableBytes());
-        body = longer;
+    public void data(ByteBuf part, int length) {
+      if (wantsBody || status >= 300) {
+        int before = body.length;
+        body = Arrays.copyOf(body, before + length);
+        part.getBytes(part.readerIndex(), body, before, length);
       }
     }
 
     @Override
     public void done(boolean clean) {
-      latencies.add(System.nanoTime() - start);
+      tally.latencies.add(System.nanoTime() - start);
+      byte[] received = body;
+      if (received.length > 0) {
+        body = new byte[0];
+      }
       if (!clean || status >= 300) {
-        failures.increment();
-        if (firstFailure == null) {
-          firstFailure = status + " " + new String(body, java.nio.charset.StandardCharsets.UTF_8);
-        }
+        failed(received);
         if (!clean) {
           ended.countDown();
           return;
         }
-      } else if (script.wantsBody()) {
-        script.answered(index, body);
+      } else if (wantsBody) {
+        script.answered(index, received);
       }
-      step(connection, index, script, ended);
+      step();
     }
-  }
 
-  /** The same number of requests for each client. */
-  public static Script each(int perClient, int clients, IntFunction<Request> request) {
-    int[] done = new int[clients * 16];
-    return client -> {
-      int n = done[client * 16]++;
-      return n >= perClient ? null : request.apply(n * clients + client);
-    };
+    private void failed(byte[] received) {
+      tally.failures++;
+      if (firstFailure == null) {
+        firstFailure = status + " " + new String(received, StandardCharsets.UTF_8);
+      }
+    }
   }
 
   /** Requests numbered from 0, taken by whoever is free. */

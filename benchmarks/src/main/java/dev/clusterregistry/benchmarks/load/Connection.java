@@ -1,217 +1,111 @@
 package dev.clusterregistry.benchmarks.load;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.handler.codec.http2.AbstractHttp2ConnectionHandlerBuilder;
-import io.netty.handler.codec.http2.Http2Connection;
-import io.netty.handler.codec.http2.Http2ConnectionDecoder;
-import io.netty.handler.codec.http2.Http2ConnectionEncoder;
-import io.netty.handler.codec.http2.Http2ConnectionHandler;
-import io.netty.handler.codec.http2.Http2Error;
-import io.netty.handler.codec.http2.Http2EventAdapter;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http2.Http2Exception;
-import io.netty.handler.codec.http2.Http2Headers;
-import io.netty.handler.codec.http2.Http2Settings;
-import io.netty.handler.codec.http2.Http2Stream;
+import io.netty.util.collection.IntObjectHashMap;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One HTTP/2 connection of the client. */
-public final class Connection extends Http2ConnectionHandler {
+/**
+ * One HTTP/2 connection of the client: sends encoded requests, many with one write, and hands on
+ * what comes without decoding or copying it. Much less than a general client does, because it
+ * shares the machine with the server that it measures.
+ */
+public final class Connection extends ChannelInboundHandlerAdapter {
   private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
 
   /** What client-go asks for. */
   private static final int STREAM_WINDOW = 4 << 20;
 
   private static final int CONNECTION_WINDOW = 1 << 30;
+  private static final int OUT_BYTES = 16 * 1024;
 
-  private final Http2Connection.PropertyKey key;
   private final CountDownLatch ready = new CountDownLatch(1);
-  private final String authority;
-  private final @Nullable String token;
+  private final FrameWriter writer;
+  private final StatusReader statuses = new StatusReader();
+  private final IntObjectHashMap<OpenStream> streams = new IntObjectHashMap<>();
+  private final ArrayDeque<OpenStream> unused = new ArrayDeque<>();
+  private final ArrayDeque<Delayed> delayed = new ArrayDeque<>();
   private @Nullable ChannelHandlerContext context;
+  private @Nullable FrameReader reader;
+  private @Nullable ByteBuf out;
   private boolean reading;
   private int nextStream = 1;
+  private long sendWindow = 65535;
+  private int unacknowledged;
 
-  private Connection(
-      Http2ConnectionDecoder decoder,
-      Http2ConnectionEncoder encoder,
-      Http2Settings settings,
-      String authority,
-      @Nullable String token) {
-    super(decoder, encoder, settings);
-    this.key = connection().newKey();
-    this.authority = authority;
-    this.token = token;
+  /** A request in progress. Reused. */
+  private static final class OpenStream {
+    private @Nullable Receiver receiver;
+    private int unacknowledged;
   }
 
-  static Connection of(String authority, @Nullable String token) {
-    return new Builder(authority, token).build();
-  }
+  /** A request that waits for the server to take more bytes. */
+  private record Delayed(Request request, Receiver receiver) {}
 
-  private static final class Builder
-      extends AbstractHttp2ConnectionHandlerBuilder<Connection, Builder> {
-    private final Frames frames = new Frames();
-    private final String authority;
-    private final @Nullable String token;
-
-    Builder(String authority, @Nullable String token) {
-      this.authority = authority;
-      this.token = token;
-      server(false);
-      validateHeaders(false);
-      encoderEnforceMaxConcurrentStreams(false);
-      gracefulShutdownTimeoutMillis(0);
-      initialSettings(
-          new Http2Settings()
-              .pushEnabled(false)
-              .initialWindowSize(STREAM_WINDOW)
-              .maxHeaderListSize(10 << 20));
-      frameListener(frames);
-    }
-
-    @Override
-    protected Connection build() {
-      return super.build();
-    }
-
-    @Override
-    protected Connection build(
-        Http2ConnectionDecoder decoder, Http2ConnectionEncoder encoder, Http2Settings settings) {
-      Connection connection = new Connection(decoder, encoder, settings, authority, token);
-      frames.owner = connection;
-      connection.connection().addListener(frames);
-      return connection;
-    }
-  }
-
-  private static final class Frames extends Http2EventAdapter {
-    private @Nullable Connection owner;
-
-    private @Nullable Receiver receiver(int streamId) {
-      Connection connection = owner;
-      Http2Stream stream = connection == null ? null : connection.connection().stream(streamId);
-      return stream == null || connection == null ? null : stream.getProperty(connection.key);
-    }
-
-    @Override
-    public void onSettingsRead(ChannelHandlerContext context, Http2Settings settings) {
-      if (owner != null) {
-        owner.ready.countDown();
-      }
-    }
-
-    @Override
-    public void onHeadersRead(
-        ChannelHandlerContext context,
-        int streamId,
-        Http2Headers headers,
-        int dependency,
-        short weight,
-        boolean exclusive,
-        int padding,
-        boolean end) {
-      onHeadersRead(context, streamId, headers, padding, end);
-    }
-
-    @Override
-    public void onHeadersRead(
-        ChannelHandlerContext context,
-        int streamId,
-        Http2Headers headers,
-        int padding,
-        boolean end) {
-      Receiver receiver = receiver(streamId);
-      CharSequence status = headers.status();
-      if (receiver != null && status != null) {
-        receiver.status(Integer.parseInt(status.toString()));
-      }
-      if (end) {
-        finish(streamId, true);
-      }
-    }
-
-    @Override
-    public int onDataRead(
-        ChannelHandlerContext context, int streamId, ByteBuf data, int padding, boolean end) {
-      int processed = data.readableBytes() + padding;
-      Receiver receiver = receiver(streamId);
-      if (receiver != null) {
-        receiver.data(data);
-      }
-      if (end) {
-        finish(streamId, true);
-      }
-      return processed;
-    }
-
-    @Override
-    public void onStreamClosed(Http2Stream stream) {
-      finish(stream.id(), false);
-    }
-
-    private void finish(int streamId, boolean clean) {
-      Receiver receiver = receiver(streamId);
-      Connection connection = owner;
-      if (receiver != null && connection != null) {
-        Http2Stream stream = connection.connection().stream(streamId);
-        if (stream != null) {
-          stream.removeProperty(connection.key);
-        }
-        receiver.done(clean);
-      }
-    }
-  }
-
-  @Override
-  public void handlerAdded(ChannelHandlerContext added) throws Exception {
-    context = added;
-    super.handlerAdded(added);
-  }
-
-  @Override
-  public void channelActive(ChannelHandlerContext context) throws Exception {
-    super.channelActive(context); // sends the preface
-    connection()
-        .local()
-        .flowController()
-        .incrementWindowSize(connection().connectionStream(), CONNECTION_WINDOW - 65535);
-  }
-
-  @Override
-  public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
-    reading = true;
-    super.channelRead(context, message);
-  }
-
-  @Override
-  public void channelReadComplete(ChannelHandlerContext context) throws Exception {
-    reading = false;
-    super.channelReadComplete(context);
-  }
-
-  @Override
-  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) throws Exception {
-    LOG.warn("A connection is closed", cause);
-    context.close();
-  }
-
-  @Override
-  protected void onConnectionError(
-      ChannelHandlerContext context,
-      boolean outbound,
-      Throwable cause,
-      @Nullable Http2Exception problem) {
-    LOG.warn("A connection is closed", cause);
-    super.onConnectionError(context, outbound, cause, problem);
+  Connection(String authority, @Nullable String token) {
+    this.writer = new FrameWriter(authority, token);
   }
 
   void awaitReady() throws InterruptedException {
     ready.await();
+  }
+
+  /** The event loop; receivers run on it. */
+  public Executor loop() {
+    return context().executor();
+  }
+
+  /** Sends the request; on the loop together with others, from elsewhere by a task. */
+  public void send(Request request, Receiver receiver) {
+    if (context().executor().inEventLoop()) {
+      sendInLoop(request, receiver);
+      if (!reading) {
+        flush();
+      }
+    } else {
+      loop().execute(() -> send(request, receiver));
+    }
+  }
+
+  private void sendInLoop(Request request, Receiver receiver) {
+    if (!context().channel().isActive()) {
+      receiver.done(false);
+      return;
+    }
+    int body = request.body().length;
+    if (body > sendWindow) {
+      delayed.add(new Delayed(request, receiver));
+      return;
+    }
+    sendWindow -= body;
+    OpenStream stream = unused.poll();
+    if (stream == null) {
+      stream = new OpenStream();
+    }
+    stream.receiver = receiver;
+    stream.unacknowledged = 0;
+    streams.put(nextStream, stream);
+    writer.request(out(), nextStream, request);
+    nextStream += 2;
+  }
+
+  /** Cancels all streams that are open. */
+  public void cancelAll() {
+    loop()
+        .execute(
+            () -> {
+              streams.keySet().forEach(streamId -> FrameWriter.cancel(out(), streamId));
+              flush();
+              breakAll();
+            });
   }
 
   private ChannelHandlerContext context() {
@@ -222,71 +116,181 @@ public final class Connection extends Http2ConnectionHandler {
     return known;
   }
 
-  /** The event loop; receivers run on it. */
-  public Executor loop() {
-    return context().executor();
+  private ByteBuf out() {
+    ByteBuf known = out;
+    if (known == null) {
+      known = context().alloc().directBuffer(OUT_BYTES);
+      out = known;
+    }
+    return known;
   }
 
-  /** Sends the request; on the loop at once, from elsewhere by a task. */
-  public void send(Request request, Receiver receiver) {
-    if (context().executor().inEventLoop()) {
-      sendInLoop(request, receiver);
-    } else {
-      loop().execute(() -> sendInLoop(request, receiver));
+  private void flush() {
+    ByteBuf full = out;
+    if (full != null) {
+      out = null;
+      context().writeAndFlush(full, context().voidPromise());
     }
   }
 
-  private void sendInLoop(Request request, Receiver receiver) {
-    ChannelHandlerContext known = context();
-    if (!known.channel().isActive()) {
-      receiver.done(false);
-      return;
+  @Override
+  public void handlerAdded(ChannelHandlerContext added) {
+    context = added;
+    reader = new FrameReader(new Frames(), added.alloc());
+  }
+
+  @Override
+  public void handlerRemoved(ChannelHandlerContext removed) {
+    if (reader != null) {
+      reader.close();
+      reader = null;
     }
-    int streamId = nextStream;
-    nextStream += 2;
-    Http2Headers headers = request.headersFor(authority, token);
-    byte[] body = request.body();
-    boolean empty = body.length == 0;
-    encoder()
-        .writeHeaders(known, streamId, headers, 0, empty, known.newPromise())
-        .addListener(
-            written -> {
-              if (!written.isSuccess()) {
-                LOG.warn("A request could not be sent", written.cause());
-                receiver.done(false);
-              }
-            });
-    Http2Stream stream = connection().stream(streamId);
+    if (out != null) {
+      out.release();
+      out = null;
+    }
+  }
+
+  @Override
+  public void channelActive(ChannelHandlerContext active) {
+    FrameWriter.preface(out(), STREAM_WINDOW, CONNECTION_WINDOW);
+    flush();
+    active.fireChannelActive();
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    reading = true;
+    ByteBuf bytes = (ByteBuf) message;
+    try {
+      if (reader != null) {
+        reader.read(bytes);
+      }
+    } finally {
+      bytes.release();
+    }
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext context) {
+    reading = false;
+    flush();
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext inactive) {
+    breakAll();
+    inactive.fireChannelInactive();
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    LOG.warn("A connection is closed", cause);
+    context.close();
+  }
+
+  private void breakAll() {
+    for (OpenStream stream : new ArrayList<>(streams.values())) {
+      finish(stream, false);
+    }
+    streams.clear();
+  }
+
+  private void finish(int streamId, boolean clean) {
+    OpenStream stream = streams.remove(streamId);
     if (stream != null) {
-      stream.setProperty(key, receiver);
-    }
-    if (!empty) {
-      encoder()
-          .writeData(known, streamId, Unpooled.wrappedBuffer(body), 0, true, known.newPromise());
-    }
-    if (!reading) {
-      flush(known);
+      finish(stream, clean);
     }
   }
 
-  /** Cancels all streams that are open. */
-  public void cancelAll() {
-    loop()
-        .execute(
-            () -> {
-              ChannelHandlerContext known = context();
-              try {
-                connection()
-                    .forEachActiveStream(
-                        stream -> {
-                          resetStream(
-                              known, stream.id(), Http2Error.CANCEL.code(), known.newPromise());
-                          return true;
-                        });
-              } catch (Http2Exception e) {
-                throw new IllegalStateException(e);
-              }
-              flush(known);
-            });
+  private void finish(OpenStream stream, boolean clean) {
+    Receiver receiver = stream.receiver;
+    stream.receiver = null;
+    unused.add(stream);
+    if (receiver != null) {
+      receiver.done(clean);
+    }
+  }
+
+  private final class Frames implements FrameReader.Sink {
+    @Override
+    public void data(int streamId, ByteBuf part, int length) {
+      OpenStream stream = streams.get(streamId);
+      if (stream != null && stream.receiver != null) {
+        stream.receiver.data(part, length);
+      }
+    }
+
+    @Override
+    public void dataEnd(int streamId, int length, boolean endStream) {
+      unacknowledged += length;
+      if (unacknowledged >= CONNECTION_WINDOW / 2) {
+        FrameWriter.windowUpdate(out(), 0, unacknowledged);
+        unacknowledged = 0;
+      }
+      if (endStream) {
+        finish(streamId, true);
+        return;
+      }
+      OpenStream stream = streams.get(streamId);
+      if (stream != null) {
+        stream.unacknowledged += length;
+        if (stream.unacknowledged >= STREAM_WINDOW / 2) {
+          FrameWriter.windowUpdate(out(), streamId, stream.unacknowledged);
+          stream.unacknowledged = 0;
+        }
+      }
+    }
+
+    @Override
+    public void frame(int type, int flags, int streamId, ByteBuf payload, int length) {
+      switch (type) {
+        case FrameReader.HEADERS -> headers(flags, streamId, payload, length);
+        case FrameReader.RESET -> finish(streamId, false);
+        case FrameReader.SETTINGS -> {
+          if ((flags & FrameReader.ACK) == 0) {
+            FrameWriter.settingsAck(out());
+            ready.countDown();
+          }
+        }
+        case FrameReader.PING -> {
+          if ((flags & FrameReader.ACK) == 0) {
+            FrameWriter.pingAck(out(), payload.getLong(payload.readerIndex()));
+          }
+        }
+        case FrameReader.WINDOW_UPDATE -> {
+          if (streamId == 0) {
+            sendWindow += payload.getInt(payload.readerIndex());
+            sendDelayed();
+          }
+        }
+        case FrameReader.CONTINUATION ->
+            throw new IllegalStateException("headers of more than one frame are not understood");
+        default -> {}
+      }
+    }
+
+    private void headers(int flags, int streamId, ByteBuf payload, int length) {
+      int status;
+      try {
+        status = statuses.read(streamId, payload, length);
+      } catch (Http2Exception e) {
+        throw new IllegalStateException(e);
+      }
+      OpenStream stream = streams.get(streamId);
+      if (status >= 200 && stream != null && stream.receiver != null) {
+        stream.receiver.status(status);
+      }
+      if ((flags & FrameReader.END_STREAM) != 0) {
+        finish(streamId, true);
+      }
+    }
+
+    private void sendDelayed() {
+      for (int left = delayed.size(); left > 0; left--) {
+        Delayed next = delayed.remove();
+        sendInLoop(next.request, next.receiver);
+      }
+    }
   }
 }

@@ -1,30 +1,35 @@
 package dev.clusterregistry.benchmarks.load;
 
-import java.util.concurrent.atomic.AtomicLongArray;
-import java.util.concurrent.atomic.LongAdder;
-
-/** A histogram of durations with steps of about 3 percent. */
+/** A histogram of durations with steps of about 3 percent. Filled by one thread. */
 public final class Latencies {
   private static final int STEPS = 32;
 
-  private final AtomicLongArray buckets = new AtomicLongArray(64 * STEPS);
-  private final LongAdder count = new LongAdder();
+  private final long[] buckets = new long[64 * STEPS];
+  private long count;
 
   public void add(long nanos) {
-    buckets.incrementAndGet(bucket(Math.max(1, nanos)));
-    count.increment();
+    buckets[bucket(Math.max(1, nanos))]++;
+    count++;
+  }
+
+  /** Adds what another one holds, whose thread has stopped filling it. */
+  public void add(Latencies other) {
+    for (int i = 0; i < buckets.length; i++) {
+      buckets[i] += other.buckets[i];
+    }
+    count += other.count;
   }
 
   public long count() {
-    return count.sum();
+    return count;
   }
 
   /** In milliseconds; 0 if nothing was measured. */
   public double percentile(double percent) {
-    long wanted = (long) Math.ceil(count.sum() * percent / 100);
+    long wanted = (long) Math.ceil(count * percent / 100);
     long seen = 0;
-    for (int i = 0; i < buckets.length(); i++) {
-      seen += buckets.get(i);
+    for (int i = 0; i < buckets.length; i++) {
+      seen += buckets[i];
       if (seen >= wanted && seen > 0) {
         return value(i) / 1e6;
       }

@@ -7,8 +7,11 @@ public interface Receiver {
 
   default void status(int status) {}
 
-  /** A part of the body, valid during the call. */
-  default void data(ByteBuf part) {}
+  /**
+   * The next bytes of the body: {@code length} bytes from the buffer's reader index on, which is to
+   * be left where it is. Valid during the call.
+   */
+  default void data(ByteBuf part, int length) {}
 
   /**
    * The last call.

@@ -2,6 +2,8 @@ package dev.clusterregistry.benchmarks.scenario;
 
 import dev.clusterregistry.benchmarks.load.Client;
 import dev.clusterregistry.benchmarks.load.ClosedLoop;
+import dev.clusterregistry.benchmarks.load.Outcome;
+import dev.clusterregistry.benchmarks.load.Request;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,13 +14,18 @@ import java.util.function.Consumer;
 public final class Bench {
   private final Target target;
   private final Duration measure;
+  private final int warmUps;
   private final Consumer<Figure> progress;
   private final List<Figure> figures = new ArrayList<>();
   private int filled;
 
-  public Bench(Target target, Duration measure, Consumer<Figure> progress) {
+  /**
+   * @param warmUps rounds at most before something is measured
+   */
+  public Bench(Target target, Duration measure, int warmUps, Consumer<Figure> progress) {
     this.target = target;
     this.measure = measure;
+    this.warmUps = warmUps;
     this.progress = progress;
   }
 
@@ -34,6 +41,10 @@ public final class Bench {
     return measure.toNanos();
   }
 
+  int warmUps() {
+    return warmUps;
+  }
+
   void report(Figure figure) {
     figures.add(figure);
     progress.accept(figure);
@@ -43,35 +54,55 @@ public final class Bench {
     return new Client(target.server(), target.credentials(), connections);
   }
 
+  Cost.Meter meter() {
+    return new Cost.Meter(target.processId());
+  }
+
+  /** A settled load on the target. */
+  Load settled(int connections, int clients, ClosedLoop.Script script)
+      throws IOException, InterruptedException {
+    Load load = new Load(connect(connections), clients, script, target.processId());
+    load.settle(warmUps);
+    return load;
+  }
+
+  /** The current revision, so that a watch starts with what comes next. */
+  String revision() throws IOException, InterruptedException {
+    try (Client client = connect(1)) {
+      String text = client.call(target.list("limit=1")).text();
+      int from = text.indexOf("\"resourceVersion\":\"") + 19;
+      return text.substring(from, text.indexOf('"', from));
+    }
+  }
+
   /** The number of objects that are there, named from 0. */
   int filled() {
     return filled;
   }
 
   /** Sees to it that there are so many objects. */
-  ClosedLoop.Outcome fill(int count) throws IOException, InterruptedException {
+  void fill(int count) throws IOException, InterruptedException {
     int from = filled;
     try (Client client = connect(8)) {
-      ClosedLoop.Outcome outcome =
+      Outcome outcome =
           new ClosedLoop(client, 64)
               .run(
                   ClosedLoop.numbered(
                       Math.max(0, count - from), number -> target.create(from + number)));
       check("create", outcome);
       filled = Math.max(filled, count);
-      return outcome;
     }
   }
 
   /** Removes all objects. */
   void clear() throws IOException, InterruptedException {
     try (Client client = connect(1)) {
-      client.call(dev.clusterregistry.benchmarks.load.Request.delete(target.collection()));
+      client.call(Request.delete(target.collection()));
       filled = 0;
     }
   }
 
-  static void check(String what, ClosedLoop.Outcome outcome) {
+  static void check(String what, Outcome outcome) {
     if (outcome.failures() > 0) {
       String first = outcome.firstFailure();
       throw new IllegalStateException(
@@ -83,9 +114,5 @@ public final class Bench {
               + " requests failed, the first with "
               + first.substring(0, Math.min(300, first.length())));
     }
-  }
-
-  static String spread(ClosedLoop.Outcome outcome) {
-    return "p50 %.2f ms, p99 %.2f ms".formatted(outcome.p50(), outcome.p99());
   }
 }

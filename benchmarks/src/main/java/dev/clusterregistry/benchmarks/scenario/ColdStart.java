@@ -6,6 +6,7 @@ import dev.clusterregistry.benchmarks.load.Request;
 import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -13,6 +14,7 @@ import java.util.concurrent.atomic.LongAdder;
 public final class ColdStart {
   private static final byte[] END = "k8s.io/initial-events-end".getBytes(StandardCharsets.US_ASCII);
   private static final int TAIL = 600;
+  private static final int ROUNDS = 3;
   private static final String QUERY =
       "watch=true&sendInitialEvents=true&allowWatchBookmarks=true"
           + "&resourceVersionMatch=NotOlderThan&resourceVersion=";
@@ -24,20 +26,24 @@ public final class ColdStart {
   }
 
   public void run(int informers, double goalMillis) throws IOException, InterruptedException {
-    measure(informers);
+    Settling.settle(bench.warmUps(), () -> measure(informers, new LongAdder()));
     LongAdder bytes = new LongAdder();
-    double millis = measure(informers, bytes);
+    double[] millis = new double[ROUNDS];
+    Cost.Meter meter = bench.meter();
+    for (int i = 0; i < ROUNDS; i++) {
+      millis[i] = measure(informers, bytes);
+    }
+    Cost cost = meter.of((double) ROUNDS * informers);
+    Arrays.sort(millis);
     bench.report(
         Figure.atMost(
-            "%d informers cold start on %,d".formatted(informers, bench.filled()),
-            millis,
-            "ms",
-            goalMillis,
-            "%.0f MB".formatted(bytes.sum() / 1e6)));
-  }
-
-  private void measure(int informers) throws IOException, InterruptedException {
-    measure(informers, new LongAdder());
+                "%d informers cold start on %,d".formatted(informers, bench.filled()),
+                millis[ROUNDS / 2],
+                "ms",
+                goalMillis,
+                "%.0f MB, slowest %.0f ms, client %,.0f us"
+                    .formatted(bytes.sum() / 1e6 / ROUNDS, millis[ROUNDS - 1], cost.client()))
+            .costing(cost));
   }
 
   private double measure(int informers, LongAdder bytes) throws IOException, InterruptedException {
@@ -73,8 +79,7 @@ public final class ColdStart {
     }
 
     @Override
-    public void data(ByteBuf part) {
-      int length = part.readableBytes();
+    public void data(ByteBuf part, int length) {
       bytes.add(length);
       int take = Math.min(length, TAIL);
       int keep = Math.min(tail.length, TAIL - take);

@@ -1,23 +1,24 @@
 package dev.clusterregistry.benchmarks.scenario;
 
 import dev.clusterregistry.benchmarks.load.Client;
-import dev.clusterregistry.benchmarks.load.ClosedLoop;
-import dev.clusterregistry.benchmarks.load.Receiver;
+import dev.clusterregistry.benchmarks.load.Latencies;
+import dev.clusterregistry.benchmarks.load.Pacer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Watches: how soon events arrive, how many, and at what cost. */
+/** Watches of everything: how soon events arrive, and how many. */
 public final class Fanout {
   private static final int LOOKING = 100;
   private static final int STREAMS = 100;
+  private static final int OPEN = 256;
   private static final String QUERY = "watch=true&resourceVersion=";
+
+  /** How many updates a watcher may be behind when as much as possible is to be sent. */
+  private static final int BEHIND = 32;
 
   private final Bench bench;
   private final Target target;
@@ -28,18 +29,9 @@ public final class Fanout {
   }
 
   private Watchers watchers(int count, int looking) throws IOException, InterruptedException {
-    String now = now();
+    String query = QUERY + bench.revision();
     int connections = Math.max(1, count / STREAMS);
-    return new Watchers(bench, connections, count, looking, index -> target.list(QUERY + now));
-  }
-
-  /** The current revision, so that the watch starts with what comes next. */
-  private String now() throws IOException, InterruptedException {
-    try (Client client = bench.connect(1)) {
-      String text = client.call(target.list("limit=1")).text();
-      int from = text.indexOf("\"resourceVersion\":\"") + 19;
-      return text.substring(from, text.indexOf('"', from));
-    }
+    return new Watchers(bench, connections, count, looking, index -> target.list(query));
   }
 
   /** Updates at a rate; the latency is from before the write to the arrival of its event. */
@@ -47,120 +39,82 @@ public final class Fanout {
       throws IOException, InterruptedException {
     try (Watchers watchers = watchers(count, LOOKING);
         Client writer = bench.connect(4)) {
-      AtomicInteger failed = pace(writer, perSecond, 3 * bench.measureNanos());
+      pace(writer, perSecond, 2 * bench.measureNanos());
+      watchers.measure();
+      double before = watchers.events();
+      Cost.Meter meter = bench.meter();
+      Pacer.Paced paced = pace(writer, perSecond, 2 * bench.measureNanos());
+      Cost cost = meter.of(watchers.events() - before);
+      Latencies latencies = watchers.latencies();
       bench.report(
           Figure.atMost(
-              "%,d watchers x %d updates/s, p99".formatted(count, perSecond),
-              watchers.latencies().percentile(99),
-              "ms",
-              goal,
-              "p50 %.1f ms, %,d events looked at, %d writes failed, %d watches ended"
-                  .formatted(
-                      watchers.latencies().percentile(50),
-                      watchers.latencies().count(),
-                      failed.get(),
-                      watchers.ended())));
+                  "%,d watchers x %d updates/s, p99".formatted(count, perSecond),
+                  latencies.percentile(99),
+                  "ms",
+                  goal,
+                  "p50 %.1f ms, %,d events looked at, %d writes failed, %d watches ended"
+                      .formatted(
+                          latencies.percentile(50),
+                          latencies.count(),
+                          paced.failed(),
+                          watchers.ended()))
+              .costing(cost));
     }
   }
 
-  private AtomicInteger pace(Client writer, int perSecond, long nanos) throws InterruptedException {
-    AtomicInteger failed = new AtomicInteger();
-    AtomicInteger number = new AtomicInteger();
-    Receiver receiver =
-        new Receiver() {
-          @Override
-          public void status(int status) {
-            if (status != 200) {
-              failed.incrementAndGet();
-            }
-          }
-
-          @Override
-          public void done(boolean clean) {}
-        };
-    try (ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor()) {
-      Future<?> ticks =
-          clock.scheduleAtFixedRate(
-              () -> {
-                int next = number.getAndIncrement();
-                writer
-                    .connection(next)
-                    .send(target.patch(next % bench.filled(), Watchers.time()), receiver);
-              },
-              0,
-              1_000_000_000L / perSecond,
-              TimeUnit.NANOSECONDS);
-      TimeUnit.NANOSECONDS.sleep(nanos);
-      ticks.cancel(false);
-    }
-    TimeUnit.MILLISECONDS.sleep(500); // lets the last events arrive
-    return failed;
+  private Pacer.Paced pace(Client writer, int perSecond, long nanos) throws InterruptedException {
+    Pacer.Paced paced =
+        new Pacer(writer, OPEN)
+            .run(
+                perSecond, number -> target.patch(number % bench.filled(), Watchers.time()), nanos);
+    TimeUnit.MILLISECONDS.sleep(300); // lets the last events arrive
+    return paced;
   }
 
-  /** As fast as the writers can. */
+  /** As fast as the events can be delivered: nobody falls far behind. */
   public void flatOut(int count, double goal) throws IOException, InterruptedException {
     try (Watchers watchers = watchers(count, 10);
         Client writer = bench.connect(4)) {
-      ClosedLoop.Script script =
-          client -> {
-            int object = ThreadLocalRandom.current().nextInt(bench.filled());
-            return target.patch(object, Watchers.time());
-          };
-      new ClosedLoop(writer, 16).run(script, bench.measureNanos());
-      double before = watchers.events();
-      long start = System.nanoTime();
-      ClosedLoop.Outcome writes = new ClosedLoop(writer, 16).run(script, 2 * bench.measureNanos());
-      double seconds = (System.nanoTime() - start) / 1e9;
+      Settling.settle(bench.warmUps(), () -> flood(watchers, writer, count, 1_000_000_000L).rate);
+      Flood flood = flood(watchers, writer, count, 2 * bench.measureNanos());
       bench.report(
           Figure.atLeast(
-              "%,d watchers flat out, events".formatted(count),
-              (watchers.events() - before) / seconds,
-              "/s",
-              goal,
-              "%.0f writes/s, %d watches ended".formatted(writes.perSecond(), watchers.ended())));
+                  "%,d watchers flat out, events".formatted(count),
+                  flood.rate,
+                  "/s",
+                  goal,
+                  "%.0f writes/s, client %.2f us, %d watches ended"
+                      .formatted(flood.writes, flood.cost.client(), watchers.ended()))
+              .costing(flood.cost));
     }
   }
 
-  /** What an update costs the server when very many wait for another object each. */
-  public void byName(int count) throws IOException, InterruptedException {
-    Long processId = target.processId();
-    if (processId == null) {
-      return;
-    }
-    double one = cost(processId, 1);
-    double many = cost(processId, count);
-    bench.report(
-        Figure.atMost(
-            "%,d watchers by name, cost of an event to that of one".formatted(count),
-            many / one,
-            "x",
-            2,
-            "%.0f and %.0f us of server CPU for each update".formatted(many, one)));
-  }
+  private record Flood(double rate, double writes, Cost cost) {}
 
-  private double cost(long processId, int count) throws IOException, InterruptedException {
-    String now = now();
-    int connections = Math.max(1, count / STREAMS);
-    try (Watchers watchers =
-            new Watchers(
-                bench,
-                connections,
-                count,
-                0,
-                index ->
-                    target.list(
-                        QUERY + now + "&fieldSelector=metadata.name%3D" + Target.name(index)));
-        Client writer = bench.connect(1)) {
-      ClosedLoop.Script script = client -> target.patch(client, Watchers.time());
-      new ClosedLoop(writer, 8).run(script, bench.measureNanos());
-      long before = ServerProcess.cpuMicros(processId);
-      ClosedLoop.Outcome outcome = new ClosedLoop(writer, 8).run(script, bench.measureNanos());
-      Bench.check("patch", outcome);
-      if (watchers.ended() > 0) {
-        throw new IllegalStateException(watchers.ended() + " watches ended");
-      }
-      return (double) (ServerProcess.cpuMicros(processId) - before) / outcome.count();
-    }
+  private Flood flood(Watchers watchers, Client writer, int count, long nanos) {
+    double before = watchers.events();
+    Cost.Meter meter = bench.meter();
+    AtomicInteger sent = new AtomicInteger();
+    long start = System.nanoTime();
+    Pacer.Paced paced =
+        new Pacer(writer, BEHIND)
+            .run(
+                number -> {
+                  int object = ThreadLocalRandom.current().nextInt(bench.filled());
+                  return target.patch(object, Watchers.time());
+                },
+                elapsed -> {
+                  double behind = sent.get() - (watchers.events() - before) / count;
+                  if (behind >= BEHIND) {
+                    return false;
+                  }
+                  sent.incrementAndGet();
+                  return true;
+                },
+                nanos);
+    double events = watchers.events() - before;
+    double seconds = (System.nanoTime() - start) / 1e9;
+    return new Flood(events / seconds, paced.perSecond(), meter.of(events));
   }
 
   /** Whether lists hold up the events of others. */
@@ -172,23 +126,30 @@ public final class Fanout {
       for (int i = 0; i < lists; i++) {
         readers.add(Thread.ofVirtual().start(() -> listAgainAndAgain(complete)));
       }
+      pace(writer, 50, bench.measureNanos());
+      watchers.measure();
+      complete.set(0);
       pace(writer, 50, 3 * bench.measureNanos());
+      Latencies latencies = watchers.latencies();
       readers.forEach(Thread::interrupt);
+      for (Thread reader : readers) {
+        reader.join();
+      }
       bench.report(
           Figure.atMost(
               "watch p99 while %d clients list %,d".formatted(lists, bench.filled()),
-              watchers.latencies().percentile(99),
+              latencies.percentile(99),
               "ms",
               goal,
               "p50 %.1f ms, %d lists meanwhile"
-                  .formatted(watchers.latencies().percentile(50), complete.get())));
+                  .formatted(latencies.percentile(50), complete.get())));
     }
   }
 
   private void listAgainAndAgain(AtomicInteger complete) {
     try (Client client = bench.connect(1)) {
       while (!Thread.currentThread().isInterrupted()) {
-        Lists.download(client, target.collection());
+        Download.of(client, target.list(""));
         complete.incrementAndGet();
       }
     } catch (InterruptedException e) {

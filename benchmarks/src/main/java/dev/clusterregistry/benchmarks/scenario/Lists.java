@@ -1,17 +1,15 @@
 package dev.clusterregistry.benchmarks.scenario;
 
 import dev.clusterregistry.benchmarks.load.Client;
-import dev.clusterregistry.benchmarks.load.Receiver;
 import dev.clusterregistry.benchmarks.load.Request;
-import io.netty.buffer.ByteBuf;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 
 /** Lists of all sizes, by one client. */
 public final class Lists {
-  private static final int WARM_UPS = 5;
+  private static final int WARM_UP_DOWNLOADS = 10;
 
   private final Bench bench;
 
@@ -19,16 +17,36 @@ public final class Lists {
     this.bench = bench;
   }
 
-  /** One answer's duration and length. */
-  private record Download(double millis, long bytes) {}
-
-  public double plain(int count, double goal) throws IOException, InterruptedException {
-    return measure("list of %,d".formatted(count), bench.target().list(""), count, goal);
+  /** Everything, beside the transport's own limit if there is one. */
+  public void plain(int count, double goal, @Nullable TransportLimit limit)
+      throws IOException, InterruptedException {
+    String name = "list of %,d".formatted(count);
+    try (Client client = bench.connect(1)) {
+      Download.Series ours = series(client, bench.target().list(""), count);
+      if (limit == null) {
+        measure(name, ours, count, goal);
+        return;
+      }
+      try (Client other = limit.connect(1)) {
+        Request constant = Request.get("/list/" + count);
+        Download.Series most =
+            new Download.Series(other, constant, rounds(count), limit.processId());
+        warmUp(ours, count);
+        warmUp(most, count);
+        for (int i = 0; i < rounds(count); i++) {
+          ours.next();
+          most.next();
+        }
+        report(name, ours, goal);
+        report("transport limit: %,d KiB streamed".formatted(count), most, Double.NaN);
+        double share = 100 * most.median() / ours.median();
+        bench.report(Figure.atLeast(name + ", share of the transport limit", share, "%", 70, ""));
+      }
+    }
   }
 
-  public double gzip(int count, double goal) throws IOException, InterruptedException {
-    return measure(
-        "list of %,d, gzip".formatted(count), bench.target().list("").gzip(), count, goal);
+  public void gzip(int count, double goal) throws IOException, InterruptedException {
+    measure("list of %,d, gzip".formatted(count), bench.target().list("").gzip(), count, goal);
   }
 
   public void selector(int count) throws IOException, InterruptedException {
@@ -36,69 +54,51 @@ public final class Lists {
     measure("selector, 1 %% of %,d".formatted(count), request, count / 100, 2);
   }
 
-  private double measure(String name, Request request, int objects, double goal)
+  private void measure(String name, Request request, int objects, double goal)
       throws IOException, InterruptedException {
-    int rounds = objects > 50_000 ? 5 : 15;
-    double[] millis = new double[rounds];
-    long bytes = 0;
     try (Client client = bench.connect(1)) {
-      for (int i = 0; i < WARM_UPS; i++) {
-        download(client, request);
-      }
-      for (int i = 0; i < rounds; i++) {
-        Download download = download(client, request);
-        millis[i] = download.millis;
-        bytes = download.bytes;
-      }
+      measure(name, series(client, request, objects), objects, goal);
     }
-    Arrays.sort(millis);
-    double median = millis[rounds / 2];
-    String note = "%.1f MB, slowest %.1f ms".formatted(bytes / 1e6, millis[rounds - 1]);
-    bench.report(Figure.atMost(name, median, "ms", goal, note));
-    return median;
   }
 
-  static double download(Client client, String path) throws InterruptedException {
-    return download(client, Request.get(path)).millis;
+  private void measure(String name, Download.Series series, int objects, double goal)
+      throws IOException, InterruptedException {
+    warmUp(series, objects);
+    for (int i = 0; i < rounds(objects); i++) {
+      series.next();
+    }
+    report(name, series, goal);
   }
 
-  private static Download download(Client client, Request request) throws InterruptedException {
-    CountDownLatch ended = new CountDownLatch(1);
-    long[] bytes = new long[1];
-    int[] outcome = new int[2];
-    long start = System.nanoTime();
-    client
-        .connection(0)
-        .send(
-            request,
-            new Receiver() {
-              @Override
-              public void status(int status) {
-                outcome[0] = status;
-              }
+  private Download.Series series(Client client, Request request, int objects) {
+    return new Download.Series(client, request, rounds(objects), bench.target().processId());
+  }
 
-              @Override
-              public void data(ByteBuf part) {
-                bytes[0] += part.readableBytes();
-              }
+  private static int rounds(int objects) {
+    return objects > 50_000 ? 5 : objects > 500 ? 25 : 200;
+  }
 
-              @Override
-              public void done(boolean clean) {
-                outcome[1] = clean ? 1 : 0;
-                ended.countDown();
-              }
-            });
-    ended.await();
-    if (outcome[0] != 200 || outcome[1] == 0) {
-      throw new IllegalStateException("a list failed with status " + outcome[0]);
-    }
-    return new Download((System.nanoTime() - start) / 1e6, bytes[0]);
+  private void warmUp(Download.Series series, int objects)
+      throws IOException, InterruptedException {
+    int each = objects > 50_000 ? 2 : objects > 500 ? WARM_UP_DOWNLOADS : 20 * WARM_UP_DOWNLOADS;
+    series.warmUp(bench.warmUps(), each);
+  }
+
+  private void report(String name, Download.Series series, double goal) {
+    bench.report(
+        Figure.atMost(name, series.median(), "ms", goal, series.note()).costing(series.cost()));
   }
 
   /** All pages of 500, one after the other. */
   public void pages(int count) throws IOException, InterruptedException {
     try (Client client = bench.connect(1)) {
-      walk(client);
+      Settling.settle(
+          bench.warmUps(),
+          () -> {
+            long start = System.nanoTime();
+            walk(client);
+            return System.nanoTime() - start;
+          });
       long start = System.nanoTime();
       int pages = walk(client);
       double millis = (System.nanoTime() - start) / 1e6;
@@ -127,7 +127,7 @@ public final class Lists {
       int items = head.indexOf("\"items\"");
       boolean more = from >= 0 && (items < 0 || from < items);
       token = more ? head.substring(from + 12, head.indexOf('"', from + 12)) : "";
-      token = java.net.URLEncoder.encode(token, StandardCharsets.UTF_8);
+      token = URLEncoder.encode(token, StandardCharsets.UTF_8);
       pages++;
     } while (!token.isEmpty());
     return pages;

@@ -1,15 +1,16 @@
 package dev.clusterregistry.benchmarks.scenario;
 
 import dev.clusterregistry.benchmarks.load.Client;
-import dev.clusterregistry.benchmarks.load.ClosedLoop;
+import dev.clusterregistry.benchmarks.load.Pacer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 
 /** Resident memory of the server. */
 public final class Memory {
+  private static final int STRIDE = 7919;
+  private static final int OPEN = 256;
+
   private final Bench bench;
   private final long processId;
 
@@ -32,29 +33,26 @@ public final class Memory {
   /** Updates at a rate on all objects. */
   public void updating(int perSecond, Duration time, double goal)
       throws IOException, InterruptedException {
-    AtomicLong sent = new AtomicLong();
-    long start = System.nanoTime();
-    ClosedLoop.Script script =
-        client -> {
-          long number = sent.getAndIncrement();
-          long due = start + number * 1_000_000_000L / perSecond;
-          long early = due - System.nanoTime();
-          if (early > 0) {
-            LockSupport.parkNanos(Math.min(early, 1_000_000));
-          }
-          return bench.target().patch((int) (number * 7919 % bench.filled()), Watchers.time());
-        };
     try (Client client = bench.connect(4)) {
-      ClosedLoop.Outcome outcome = new ClosedLoop(client, 64).run(script, time.toNanos());
+      Cost.Meter meter = bench.meter();
+      Pacer.Paced paced =
+          new Pacer(client, OPEN)
+              .run(
+                  perSecond,
+                  number ->
+                      bench
+                          .target()
+                          .patch((int) ((long) number * STRIDE % bench.filled()), "" + number),
+                  time.toNanos());
       bench.report(
           Figure.atMost(
-              "memory after %d s of %,d updates/s on %,d"
-                  .formatted(time.toSeconds(), perSecond, bench.filled()),
-              ServerProcess.residentMegabytes(processId),
-              "MB",
-              goal,
-              "%.0f updates/s reached, %d failed, %s"
-                  .formatted(outcome.perSecond(), outcome.failures(), Bench.spread(outcome))));
+                  "memory after %d s of %,d updates/s on %,d"
+                      .formatted(time.toSeconds(), perSecond, bench.filled()),
+                  ServerProcess.residentMegabytes(processId),
+                  "MB",
+                  goal,
+                  "%.0f updates/s reached, %d failed".formatted(paced.perSecond(), paced.failed()))
+              .costing(meter.of((double) paced.sent())));
     }
   }
 }

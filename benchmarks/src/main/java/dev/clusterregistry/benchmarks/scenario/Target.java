@@ -66,7 +66,7 @@ public record Target(
   }
 
   /** An object of about 1 KiB; one in a hundred has the label {@code percent=one}. */
-  public String object(int number, @Nullable String resourceVersion) {
+  private String object(int number, @Nullable String resourceVersion, String content) {
     String start =
         "{\"apiVersion\":\""
             + apiVersion
@@ -78,7 +78,8 @@ public record Target(
             + (number % 100 == 0 ? "one" : "rest")
             + "\"}"
             + (resourceVersion == null ? "" : ",\"resourceVersion\":\"" + resourceVersion + "\"")
-            + ",\"annotations\":{\"pad\":\"";
+            + ",\"annotations\":{\"pad\":\""
+            + content;
     String end = "\"}},\"spec\":" + spec + "}";
     // uid, creationTimestamp, generation and resourceVersion are added by the server
     int pad = Math.max(1, OBJECT_BYTES - 160 - start.length() - end.length());
@@ -90,11 +91,13 @@ public record Target(
   }
 
   public Request create(int number) {
-    return Request.of("POST", collection, "application/json", object(number, null));
+    return Request.of("POST", collection, "application/json", object(number, null, ""));
   }
 
-  public Request update(int number, String resourceVersion) {
-    return Request.of("PUT", path(number), "application/json", object(number, resourceVersion));
+  /** Replaces an object by one with other content. */
+  public Request update(int number, String resourceVersion, String content) {
+    String object = object(number, resourceVersion, content);
+    return Request.of("PUT", path(number), "application/json", object);
   }
 
   /** Changes one annotation. */

@@ -1,13 +1,17 @@
 package dev.clusterregistry.benchmarks.scenario;
 
 import dev.clusterregistry.benchmarks.load.Client;
+import dev.clusterregistry.benchmarks.load.Connection;
 import dev.clusterregistry.benchmarks.load.Latencies;
 import dev.clusterregistry.benchmarks.load.Receiver;
 import dev.clusterregistry.benchmarks.load.Request;
 import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntFunction;
 
@@ -25,11 +29,21 @@ final class Watchers implements AutoCloseable {
   private final Client client;
   private final int count;
   private final int looking;
-  private final Latencies latencies = new Latencies();
-  private final LongAdder bytes = new LongAdder();
-  private final LongAdder lookingBytes = new LongAdder();
-  private final LongAdder lookingFrames = new LongAdder();
+  private final Map<Connection, Tally> tallies = new LinkedHashMap<>();
   private final LongAdder ended = new LongAdder();
+  private volatile boolean measuring;
+
+  /** What has come over one connection; written by its loop. */
+  private static final class Tally {
+    private final AtomicLong bytes = new AtomicLong();
+    private final AtomicLong lookingBytes = new AtomicLong();
+    private final AtomicLong lookingFrames = new AtomicLong();
+    private final Latencies latencies = new Latencies();
+
+    static void add(AtomicLong sum, long more) {
+      sum.lazySet(sum.get() + more);
+    }
+  }
 
   /**
    * @param looking how many of them look into their events
@@ -41,7 +55,9 @@ final class Watchers implements AutoCloseable {
     this.looking = looking;
     CountDownLatch open = new CountDownLatch(count);
     for (int i = 0; i < count; i++) {
-      client.connection(i).send(watch.apply(i), new Watcher(isLooking(i), open));
+      Connection connection = client.connection(i);
+      Tally tally = tallies.computeIfAbsent(connection, c -> new Tally());
+      connection.send(watch.apply(i), new Watcher(isLooking(i), tally, open));
     }
     open.await();
   }
@@ -52,17 +68,34 @@ final class Watchers implements AutoCloseable {
   }
 
   static String time() {
-    return "%019d".formatted(System.nanoTime());
+    String nanos = Long.toString(System.nanoTime());
+    return "0".repeat(DIGITS - nanos.length()) + nanos;
   }
 
+  /** From now on latencies count. */
+  void measure() {
+    measuring = true;
+  }
+
+  /** Those since {@link #measure}, which end with this. */
   Latencies latencies() {
-    return latencies;
+    measuring = false;
+    Latencies all = new Latencies();
+    tallies.values().forEach(tally -> all.add(tally.latencies));
+    return all;
   }
 
   /** Events so far, computed from the bytes of all and the mean frame of those that look. */
   double events() {
-    double frames = lookingFrames.sum();
-    return frames == 0 ? 0 : bytes.sum() * frames / lookingBytes.sum();
+    double bytes = 0;
+    double lookingBytes = 0;
+    double frames = 0;
+    for (Tally tally : tallies.values()) {
+      bytes += tally.bytes.get();
+      lookingBytes += tally.lookingBytes.get();
+      frames += tally.lookingFrames.get();
+    }
+    return frames == 0 ? 0 : bytes * frames / lookingBytes;
   }
 
   long ended() {
@@ -71,10 +104,12 @@ final class Watchers implements AutoCloseable {
 
   private final class Watcher implements Receiver {
     private final boolean looks;
+    private final Tally tally;
     private final CountDownLatch open;
 
-    Watcher(boolean looks, CountDownLatch open) {
+    Watcher(boolean looks, Tally tally, CountDownLatch open) {
       this.looks = looks;
+      this.tally = tally;
       this.open = open;
     }
 
@@ -87,24 +122,23 @@ final class Watchers implements AutoCloseable {
     }
 
     @Override
-    public void data(ByteBuf part) {
-      int length = part.readableBytes();
-      bytes.add(length);
+    public void data(ByteBuf part, int length) {
+      Tally.add(tally.bytes, length);
       if (looks) {
-        lookingBytes.add(length);
-        look(part);
+        Tally.add(tally.lookingBytes, length);
+        look(part, length);
       }
     }
 
-    private void look(ByteBuf part) {
+    private void look(ByteBuf part, int length) {
       long now = System.nanoTime();
-      byte[] content = new byte[part.readableBytes()];
-      part.readBytes(content);
+      byte[] content = new byte[length];
+      part.getBytes(part.readerIndex(), content);
       for (int i = 0; i < content.length; i++) {
         if (content[i] == '\n') {
-          lookingFrames.increment();
-        } else if (content[i] == '"' && isMark(content, i)) {
-          latencies.add(now - number(content, i + NEEDLE.length));
+          Tally.add(tally.lookingFrames, 1);
+        } else if (measuring && content[i] == '"' && isMark(content, i)) {
+          tally.latencies.add(now - number(content, i + NEEDLE.length));
         }
       }
     }
@@ -138,7 +172,7 @@ final class Watchers implements AutoCloseable {
 
   @Override
   public void close() {
-    client.connections().forEach(dev.clusterregistry.benchmarks.load.Connection::cancelAll);
+    client.connections().forEach(Connection::cancelAll);
     client.close();
   }
 }

@@ -1,14 +1,44 @@
 package dev.clusterregistry.apiserver.resource.read;
 
+import dev.clusterregistry.apiserver.cache.Frozen;
 import dev.clusterregistry.apiserver.cache.KeyRange;
+import dev.clusterregistry.apiserver.cache.Page;
 import dev.clusterregistry.apiserver.cache.Snapshot;
+import dev.clusterregistry.apiserver.cache.Walk;
 import dev.clusterregistry.apiserver.resource.transform.ListMeta;
+import java.util.List;
+import java.util.function.Predicate;
 
-/**
- * A page of a list, found but not yet written.
- *
- * @param range holds the page's objects, and others that the filter leaves out
- * @param count of the page's objects
- */
-public record ListPlan(
-    Snapshot snapshot, Selection selection, KeyRange range, int count, ListMeta meta) {}
+/** A page of a list, found but not yet written. */
+public record ListPlan(Snapshot snapshot, Selection selection, Page page, ListMeta meta) {
+
+  /** Holds the page's objects, and others that the filter leaves out. */
+  KeyRange range() {
+    return page.range();
+  }
+
+  public int count() {
+    return page.count();
+  }
+
+  /** Calls for each object of the page, in order, while the answer is true. */
+  public void forEach(Predicate<Frozen> task) {
+    List<Frozen> found = page.objects();
+    if (found != null) {
+      int next = 0;
+      while (next < found.size() && task.test(found.get(next))) {
+        next++;
+      }
+      return;
+    }
+    Walk walk = snapshot.walk(page.range());
+    while (walk.next()) {
+      for (int i = walk.from(); i < walk.until(); i++) {
+        Frozen object = walk.leaf().item(i);
+        if (selection.filter().matches(object) && !task.test(object)) {
+          return;
+        }
+      }
+    }
+  }
+}

@@ -112,7 +112,7 @@ public final class ListPlanner {
     String last = page.last();
     if (last == null) {
       ListMeta meta = new ListMeta(snapshot.revision(), "", -1);
-      return new ListPlan(snapshot, selection, page.range(), page.count(), meta);
+      return new ListPlan(snapshot, selection, page, meta);
     }
     cache.retain(snapshot);
     String start = last.substring(selection.prefix().length()) + '\0';
@@ -121,6 +121,6 @@ public final class ListPlanner {
             snapshot.revision(),
             new ContinueToken(snapshot.revision(), start).encode(),
             page.remaining());
-    return new ListPlan(snapshot, selection, page.range(), page.count(), meta);
+    return new ListPlan(snapshot, selection, page, meta);
   }
 }

@@ -1,7 +1,6 @@
 package dev.clusterregistry.apiserver.resource.read;
 
 import dev.clusterregistry.apiserver.cache.Frozen;
-import dev.clusterregistry.apiserver.cache.Walk;
 import dev.clusterregistry.apiserver.cache.WatchCache;
 import dev.clusterregistry.apiserver.cache.list.ItemEncoding;
 import dev.clusterregistry.apiserver.cache.list.ListSource;
@@ -13,6 +12,7 @@ import dev.clusterregistry.apiserver.resource.negotiation.Representation;
 import dev.clusterregistry.apiserver.resource.transform.ListForm;
 import dev.clusterregistry.apiserver.resource.transform.ListLayout;
 import java.io.ByteArrayOutputStream;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * client takes them, compressed if the client wants that.
  */
 public final class ListWriter {
+  /** An object has at least its kind, name, uid and creation time. */
+  private static final int SMALLEST_OBJECT = 100;
+
   private final WatchCache cache;
 
   public ListWriter(WatchCache cache) {
@@ -32,7 +35,9 @@ public final class ListWriter {
     }
     ListLayout layout = ListLayout.of(list, plan.meta(), form);
     ItemEncoding encoding = new LaidOut(list, layout);
-    byte[] small = whole(plan, layout, encoding);
+    boolean frozen = list.item().plain() && layout.compact();
+    boolean large = frozen && plan.count() > FullReply.LARGE / SMALLEST_OBJECT;
+    byte[] small = large ? null : whole(plan, layout, encoding);
     if (small != null) {
       return FullReply.of(request, 200, form.format(), small);
     }
@@ -47,7 +52,7 @@ public final class ListWriter {
             plan.snapshot(),
             plan.range(),
             plan.selection().filter(),
-            list.item().plain() && layout.compact() ? ItemEncoding.FROZEN : encoding,
+            frozen ? ItemEncoding.FROZEN : encoding,
             layout.head(),
             layout.tail(),
             gzip);
@@ -68,28 +73,41 @@ public final class ListWriter {
 
   /** The whole text, or null if it is large. */
   private static byte @Nullable [] whole(ListPlan plan, ListLayout layout, ItemEncoding encoding) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(4096);
-    out.writeBytes(layout.head());
-    boolean first = true;
-    Walk walk = plan.snapshot().walk(plan.range());
-    while (walk.next()) {
-      for (int i = walk.from(); i < walk.until(); i++) {
-        Frozen object = walk.leaf().item(i);
-        if (!plan.selection().filter().matches(object)) {
-          continue;
-        }
-        if (!first) {
-          out.writeBytes(layout.separator());
-        }
-        first = false;
-        out.writeBytes(encoding.item(object));
-        boolean joinedByCommas = layout.indent() != ListLayout.Indent.YAML;
-        if (joinedByCommas && out.size() + layout.tail().length > FullReply.LARGE) {
-          return null;
-        }
-      }
+    Whole whole = new Whole(layout, encoding);
+    plan.forEach(whole);
+    return whole.large ? null : whole.end();
+  }
+
+  /** Gathers a list's text as long as it is small. */
+  private static final class Whole implements Predicate<Frozen> {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream(8192);
+    private final ListLayout layout;
+    private final ItemEncoding encoding;
+    private final boolean joinedByCommas;
+    private boolean any;
+    private boolean large;
+
+    Whole(ListLayout layout, ItemEncoding encoding) {
+      this.layout = layout;
+      this.encoding = encoding;
+      this.joinedByCommas = layout.indent() != ListLayout.Indent.YAML;
+      out.writeBytes(layout.head());
     }
-    out.writeBytes(layout.tail());
-    return out.toByteArray();
+
+    @Override
+    public boolean test(Frozen object) {
+      if (any) {
+        out.writeBytes(layout.separator());
+      }
+      any = true;
+      out.writeBytes(encoding.item(object));
+      large = joinedByCommas && out.size() + layout.tail().length > FullReply.LARGE;
+      return !large;
+    }
+
+    byte[] end() {
+      out.writeBytes(layout.tail());
+      return out.toByteArray();
+    }
   }
 }

@@ -1,7 +1,6 @@
 package dev.clusterregistry.apiserver.resource.write;
 
 import dev.clusterregistry.apiserver.cache.Frozen;
-import dev.clusterregistry.apiserver.cache.Walk;
 import dev.clusterregistry.apiserver.request.Call;
 import dev.clusterregistry.apiserver.resource.options.DeleteOptions;
 import dev.clusterregistry.apiserver.resource.read.ListPlan;
@@ -72,15 +71,7 @@ public final class CollectionDeleter {
 
   private static List<Frozen> objects(ListPlan plan) {
     List<Frozen> objects = new ArrayList<>(plan.count());
-    Walk walk = plan.snapshot().walk(plan.range());
-    while (walk.next()) {
-      for (int i = walk.from(); i < walk.until(); i++) {
-        Frozen object = walk.leaf().item(i);
-        if (plan.selection().filter().matches(object)) {
-          objects.add(object);
-        }
-      }
-    }
+    plan.forEach(objects::add);
     return objects;
   }
 }
