@@ -116,11 +116,14 @@ final class Feed {
     if (subscription.isClosed()) {
       return;
     }
-    if (subscription.position() >= published()) {
+    long limit = published();
+    if (subscription.position() >= limit) {
       subscription.greet();
     } else {
       try {
-        History.Slice slice = history.since(subscription.prefix(), subscription.position());
+        // Above it there may be a batch whose commit is still in doubt.
+        History.Slice slice =
+            history.since(subscription.prefix(), subscription.position()).upTo(limit);
         subscription.deliver(slice.changes(), slice.through());
       } catch (StoreException reason) {
         subscription.lose(reason);

@@ -14,5 +14,18 @@ interface History {
   Slice since(String prefix, long after);
 
   /** Changes in order; nothing at or below {@code through} is missing. */
-  record Slice(List<Change> changes, long through) {}
+  record Slice(List<Change> changes, long through) {
+
+    /** Without what lies above a revision. */
+    Slice upTo(long limit) {
+      if (through <= limit) {
+        return this;
+      }
+      int count = changes.size();
+      while (count > 0 && changes.get(count - 1).revision() > limit) {
+        count--;
+      }
+      return new Slice(changes.subList(0, count), limit);
+    }
+  }
 }

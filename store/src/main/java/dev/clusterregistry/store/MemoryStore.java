@@ -144,6 +144,11 @@ public final class MemoryStore implements Store {
   }
 
   @Override
+  public long size() {
+    return 0; // nothing is kept anywhere
+  }
+
+  @Override
   public StoreHealth health() {
     return closed
         ? new StoreHealth(false, false, "the store is closed")

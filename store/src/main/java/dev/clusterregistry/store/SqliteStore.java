@@ -1,5 +1,6 @@
 package dev.clusterregistry.store;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Objects;
@@ -156,6 +157,11 @@ public final class SqliteStore implements Store {
   @Override
   public String identity() {
     return identity;
+  }
+
+  @Override
+  public long size() {
+    return file.toFile().length() + new File(file + "-wal").length();
   }
 
   @Override

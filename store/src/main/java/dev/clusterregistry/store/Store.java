@@ -34,7 +34,13 @@ public interface Store extends AutoCloseable {
    */
   WriteResult delete(String key, long expectedRevision);
 
-  /** Every current entry whose key starts with {@code prefix}, in key order, as of one revision. */
+  /**
+   * Every current entry whose key starts with {@code prefix}, in key order, as of one revision that
+   * is not above {@link #head}.
+   *
+   * @throws UnusableStoreException if it cannot be read, or while the outcome of the last write is
+   *     unknown
+   */
   Scan scan(String prefix);
 
   /**
@@ -68,6 +74,9 @@ public interface Store extends AutoCloseable {
   String identity();
 
   StoreHealth health();
+
+  /** The bytes that the store takes up where it keeps everything, free space in it included. */
+  long size();
 
   /** Writes a consistent, verified copy to {@code target} while serving. */
   void backup(Path target);

@@ -90,9 +90,17 @@ final class Writer {
     }
   }
 
-  /** Waits until what a read has seen is published. */
+  /**
+   * Waits until what a read has seen is published.
+   *
+   * @throws UnusableStoreException if that is in doubt, because the commit has failed
+   */
   void awaitHead(long target) {
-    while (head < target && health.writable()) {
+    while (head < target) {
+      if (!health.writable()) {
+        throw new UnusableStoreException(
+            "it is not known yet whether the last write was applied: " + health.reason());
+      }
       LockSupport.parkNanos(this, WAIT_NANOS);
     }
   }
