@@ -10,14 +10,23 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A loop without sockets: one thread. */
+/** A loop without sockets: one thread. Its time may be the test's own. */
 public final class TestLoop implements Loop, AutoCloseable {
+  /** Such a delay only lets others go first. */
+  private static final Duration AT_ONCE = Duration.ofNanos(1_000);
+
   private final int index;
   private final ScheduledThreadPoolExecutor executor;
+  private final @Nullable TestTime time;
   private volatile @Nullable Thread thread;
 
   public TestLoop(int index) {
+    this(index, null);
+  }
+
+  public TestLoop(int index, @Nullable TestTime time) {
     this.index = index;
+    this.time = time;
     this.executor =
         new ScheduledThreadPoolExecutor(
             1,
@@ -41,6 +50,9 @@ public final class TestLoop implements Loop, AutoCloseable {
 
   @Override
   public Runnable schedule(Duration delay, Runnable task) {
+    if (time != null && delay.compareTo(AT_ONCE) > 0) {
+      return time.schedule(delay, task);
+    }
     ScheduledFuture<?> future =
         executor.schedule(guarded(task), delay.toNanos(), TimeUnit.NANOSECONDS);
     return () -> future.cancel(false);

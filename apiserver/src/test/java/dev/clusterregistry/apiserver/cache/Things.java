@@ -1,7 +1,7 @@
 package dev.clusterregistry.apiserver.cache;
 
 import dev.clusterregistry.machinery.selector.LabelSelector;
-import dev.clusterregistry.store.MemoryStore;
+import dev.clusterregistry.store.Store;
 import dev.clusterregistry.store.WriteResult;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -50,7 +50,7 @@ public final class Things {
   }
 
   /** Writes whatever the current revision is; returns the new one. */
-  public static long put(MemoryStore store, String key, String value) {
+  public static long put(Store store, String key, String value) {
     byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
     WriteResult result = store.put(key, bytes, 0);
     if (result instanceof WriteResult.Conflict conflict && conflict.current() != null) {
@@ -59,7 +59,7 @@ public final class Things {
     return ((WriteResult.Committed) result).revision();
   }
 
-  public static long delete(MemoryStore store, String key) {
+  public static long delete(Store store, String key) {
     WriteResult.Conflict found = (WriteResult.Conflict) store.delete(key, Long.MAX_VALUE);
     if (found.current() == null) {
       throw new IllegalStateException(key + " does not exist");

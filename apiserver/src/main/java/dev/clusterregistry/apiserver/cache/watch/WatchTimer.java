@@ -2,6 +2,7 @@ package dev.clusterregistry.apiserver.cache.watch;
 
 import dev.clusterregistry.apiserver.http.Loop;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ final class WatchTimer {
   private static final long BEFORE_TIMEOUT = 2 * SECOND;
 
   private final Watcher watcher;
+  private final LongSupplier clock;
   private final boolean bookmarks;
   private final long deadline;
   private final long jitter;
@@ -22,8 +24,9 @@ final class WatchTimer {
   private @Nullable Loop loop;
   private @Nullable Runnable cancel;
 
-  WatchTimer(Watcher watcher, WatchRequest request, long number) {
-    long now = System.nanoTime();
+  WatchTimer(Watcher watcher, WatchRequest request, long number, LongSupplier clock) {
+    long now = clock.getAsLong();
+    this.clock = clock;
     this.watcher = watcher;
     this.bookmarks = request.bookmarks();
     this.deadline = now + request.timeout().toNanos();
@@ -54,7 +57,7 @@ final class WatchTimer {
     if (bookmarks && lastBookmarkDue) {
       next = Math.min(next, deadline - BEFORE_TIMEOUT);
     }
-    long delay = Math.max(0, next - System.nanoTime());
+    long delay = Math.max(0, next - clock.getAsLong());
     cancel = loop.schedule(Duration.ofNanos(delay), this::tick);
   }
 
@@ -63,14 +66,13 @@ final class WatchTimer {
     if (watcher.isEnded()) {
       return;
     }
-    long now = System.nanoTime();
+    long now = clock.getAsLong();
     if (deadline - now <= 0) {
       watcher.end();
       return;
     }
     if (watcher.isLost()) {
-      watcher.resource().metrics().watchersTerminated.increment();
-      watcher.abort();
+      watcher.overtaken();
       return;
     }
     boolean last = lastBookmarkDue && deadline - BEFORE_TIMEOUT - now <= 0;

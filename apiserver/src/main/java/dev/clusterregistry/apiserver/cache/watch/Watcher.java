@@ -64,7 +64,7 @@ final class Watcher implements StreamSource, Turns.Turn {
     WatchClass watchClass =
         resource.classOf(
             new ClassKey(request.filter(), request.encoding(), request.encoding().firstDiffers()));
-    WatchTimer timer = new WatchTimer(this, request, hub.enter(this));
+    WatchTimer timer = new WatchTimer(this, request, hub.enter(this), watches::nanoTime);
     open = new Open(channel, hub, resource, timer, watchClass.refer());
     resource.metrics().watchers.increment();
     timer.start(channel.loop());
@@ -234,16 +234,11 @@ final class Watcher implements StreamSource, Turns.Turn {
     fail(Statuses.tooOldResourceVersion(wanted, oldest).status());
   }
 
-  /** Ends with an ERROR event if it can still be written. */
+  /** Ends with an ERROR event. It is small, so that it is written even if the channel is full. */
   void fail(Status status) {
-    if (ended) {
-      return;
-    }
-    if (channel().isWritable()) {
+    if (!ended) {
       send(request.encoding().error(status));
       end();
-    } else {
-      abort();
     }
   }
 
@@ -252,14 +247,6 @@ final class Watcher implements StreamSource, Turns.Turn {
     if (!ended) {
       ended = true;
       channel().end();
-    }
-  }
-
-  /** Ends a stream that takes nothing. */
-  void abort() {
-    if (!ended) {
-      ended = true;
-      channel().abort();
     }
   }
 

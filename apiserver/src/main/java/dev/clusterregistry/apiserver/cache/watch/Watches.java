@@ -9,6 +9,7 @@ import dev.clusterregistry.machinery.status.Status;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /** All watches of a server: a hub for each event loop, woken at most once per batch of changes. */
 public final class Watches {
@@ -16,13 +17,22 @@ public final class Watches {
   private static final long FRAME_BYTES = 4 << 20;
 
   private final WatchCache cache;
+  private final LongSupplier nanoTime;
   private final DerivedCache frames = new DerivedCache(FRAME_BYTES);
   private final CatchUpReads catchUpReads = new CatchUpReads();
   private final Map<Loop, WatchHub> hubs = new ConcurrentHashMap<>();
   private volatile boolean shutDown;
 
   public Watches(WatchCache cache) {
+    this(cache, System::nanoTime);
+  }
+
+  /**
+   * @param nanoTime the clock of timeouts and bookmarks, in step with the loops' own
+   */
+  Watches(WatchCache cache, LongSupplier nanoTime) {
     this.cache = cache;
+    this.nanoTime = nanoTime;
     cache.listen(new Waker());
   }
 
@@ -44,6 +54,10 @@ public final class Watches {
 
   boolean isShutDown() {
     return shutDown;
+  }
+
+  long nanoTime() {
+    return nanoTime.getAsLong();
   }
 
   WatchCache cache() {

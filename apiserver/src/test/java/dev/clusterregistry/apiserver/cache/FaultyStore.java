@@ -1,0 +1,191 @@
+package dev.clusterregistry.apiserver.cache;
+
+import dev.clusterregistry.store.Change;
+import dev.clusterregistry.store.ChangeSink;
+import dev.clusterregistry.store.MemoryStore;
+import dev.clusterregistry.store.NotWrittenException;
+import dev.clusterregistry.store.Scan;
+import dev.clusterregistry.store.Store;
+import dev.clusterregistry.store.StoreException;
+import dev.clusterregistry.store.StoreHealth;
+import dev.clusterregistry.store.Subscription;
+import dev.clusterregistry.store.UnknownOutcomeException;
+import dev.clusterregistry.store.UnusableStoreException;
+import dev.clusterregistry.store.WriteResult;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A store in memory that fails where and when a test wants it to. */
+public final class FaultyStore implements Store {
+  private final MemoryStore store = new MemoryStore();
+  private final AtomicReference<Fault> nextWrite = new AtomicReference<>(Fault.NONE);
+  private final AtomicInteger failingScans = new AtomicInteger();
+  private final AtomicInteger writes = new AtomicInteger();
+  private final Set<Feed> feeds = ConcurrentHashMap.newKeySet();
+  private volatile @Nullable CountDownLatch holding;
+
+  /** What becomes of a write. */
+  public enum Fault {
+    NONE,
+    /** Certainly not applied. */
+    REFUSED,
+    /** Applied, but nobody can tell. */
+    APPLIED_IN_DOUBT,
+    /** Not applied, but nobody can tell. */
+    LOST_IN_DOUBT
+  }
+
+  /** The next write ends so. */
+  public void failNextWrite(Fault fault) {
+    nextWrite.set(fault);
+  }
+
+  public void failScans(int times) {
+    failingScans.set(times);
+  }
+
+  /** How many writes were tried. */
+  public int writes() {
+    return writes.get();
+  }
+
+  /** Writes wait until the latch opens. */
+  public void holdWrites(CountDownLatch until) {
+    holding = until;
+  }
+
+  /** All subscriptions are lost, and deliver nothing any more. */
+  public void loseFeeds() {
+    for (Feed feed : feeds) {
+      feed.lost(new UnusableStoreException("the connection to the store was lost"));
+    }
+  }
+
+  @Override
+  public WriteResult put(String key, byte[] value, long expectedRevision) {
+    return write(() -> store.put(key, value, expectedRevision));
+  }
+
+  @Override
+  public WriteResult delete(String key, long expectedRevision) {
+    return write(() -> store.delete(key, expectedRevision));
+  }
+
+  private WriteResult write(Supplier<WriteResult> write) {
+    writes.incrementAndGet();
+    CountDownLatch latch = holding;
+    if (latch != null) {
+      try {
+        latch.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    return switch (nextWrite.getAndSet(Fault.NONE)) {
+      case NONE -> write.get();
+      case REFUSED -> throw new NotWrittenException("the disk is full");
+      case LOST_IN_DOUBT -> throw new UnknownOutcomeException("the disk failed");
+      case APPLIED_IN_DOUBT -> {
+        write.get();
+        throw new UnknownOutcomeException("the disk failed");
+      }
+    };
+  }
+
+  @Override
+  public Scan scan(String prefix) {
+    if (failingScans.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+      throw new UnusableStoreException("the store does not answer");
+    }
+    return store.scan(prefix);
+  }
+
+  @Override
+  public Subscription watch(String prefix, long after, ChangeSink sink) {
+    Feed feed = new Feed(sink);
+    feeds.add(feed);
+    Subscription subscription = store.watch(prefix, after, feed);
+    return () -> {
+      feeds.remove(feed);
+      subscription.close();
+    };
+  }
+
+  private static final class Feed implements ChangeSink {
+    private final ChangeSink sink;
+    private boolean over;
+
+    Feed(ChangeSink sink) {
+      this.sink = sink;
+    }
+
+    @Override
+    public synchronized void changes(List<Change> batch) {
+      if (!over) {
+        sink.changes(batch);
+      }
+    }
+
+    @Override
+    public synchronized void progress(long revision) {
+      if (!over) {
+        sink.progress(revision);
+      }
+    }
+
+    @Override
+    public synchronized void lost(StoreException reason) {
+      if (!over) {
+        over = true;
+        sink.lost(reason);
+      }
+    }
+  }
+
+  @Override
+  public long head() {
+    return store.head();
+  }
+
+  @Override
+  public void compact(long revision) {
+    store.compact(revision);
+  }
+
+  @Override
+  public long compacted() {
+    return store.compacted();
+  }
+
+  @Override
+  public String identity() {
+    return store.identity();
+  }
+
+  @Override
+  public StoreHealth health() {
+    return store.health();
+  }
+
+  @Override
+  public long size() {
+    return store.size();
+  }
+
+  @Override
+  public void backup(Path target) {
+    store.backup(target);
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}
