@@ -23,6 +23,7 @@ public final class Frozen extends Derivable {
   private final String name;
   private final String[] labels;
   private final String[] fields;
+  private final boolean stale;
 
   /**
    * @param key the store's key
@@ -43,6 +44,18 @@ public final class Frozen extends Derivable {
       String name,
       String[] labels,
       String[] fields) {
+    this(key, revision, json, namespace, name, labels, fields, false);
+  }
+
+  private Frozen(
+      String key,
+      long revision,
+      byte[] json,
+      String namespace,
+      String name,
+      String[] labels,
+      String[] fields,
+      boolean stale) {
     this.key = key;
     this.revision = revision;
     this.json = json;
@@ -50,6 +63,7 @@ public final class Frozen extends Derivable {
     this.name = name;
     this.labels = labels;
     this.fields = fields;
+    this.stale = stale;
   }
 
   public String key() {
@@ -78,6 +92,16 @@ public final class Frozen extends Derivable {
 
   public String[] fields() {
     return fields;
+  }
+
+  /** Stored in another form than a write would store it in now, such as an older version. */
+  public boolean isStale() {
+    return stale;
+  }
+
+  /** The same object, stored in an outdated form. */
+  public Frozen asStale() {
+    return new Frozen(key, revision, json, namespace, name, labels, fields, true);
   }
 
   /** The value of a label, or null. */

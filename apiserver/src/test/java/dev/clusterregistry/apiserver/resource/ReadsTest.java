@@ -58,6 +58,23 @@ class ReadsTest {
     assertThat(rest.revision()).isEqualTo(Long.toString(registry.store.head()));
   }
 
+  @Test
+  void anExactVersionThatIsNotRememberedIsExpired() {
+    registry.close();
+    registry = new Registry(forgetful(), RandomGenerator.of("SplittableRandom"));
+    registry.create("a", "b");
+    String before = registry.get(GADGETS).revision();
+    registry.create("a", "c", "d");
+    String exact = "?resourceVersionMatch=Exact&resourceVersion=" + before;
+    for (String target : new String[] {GADGETS + exact, GADGETS + exact + "&limit=1"}) {
+      Answer expired = registry.get(target);
+      assertThat(expired.status()).isEqualTo(410);
+      assertThat(expired.at("/reason")).isEqualTo("Expired");
+      assertThat(expired.message())
+          .isEqualTo("The resourceVersion for the provided list is too old.");
+    }
+  }
+
   /** A cache that keeps no older state but the last that a token was given out for. */
   private static CacheOptions forgetful() {
     CacheOptions usual = CacheOptions.DEFAULT;

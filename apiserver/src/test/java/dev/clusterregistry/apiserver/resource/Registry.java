@@ -1,6 +1,7 @@
 package dev.clusterregistry.apiserver.resource;
 
 import dev.clusterregistry.apiserver.cache.CacheOptions;
+import dev.clusterregistry.apiserver.cache.FaultyStore;
 import dev.clusterregistry.apiserver.cache.WatchCache;
 import dev.clusterregistry.apiserver.cache.watch.Watches;
 import dev.clusterregistry.apiserver.http.ApiRequest;
@@ -14,7 +15,6 @@ import dev.clusterregistry.apiserver.resource.served.ServedResources;
 import dev.clusterregistry.machinery.schema.Kind;
 import dev.clusterregistry.machinery.schema.KindReader;
 import dev.clusterregistry.machinery.status.StatusException;
-import dev.clusterregistry.store.MemoryStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
@@ -26,12 +26,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
 
-/** A registry of gadgets: real store, cache and handler, called without a transport. */
+/** A registry of gadgets and parts: real store, cache and handler, called without a transport. */
 final class Registry implements AutoCloseable {
   static final String GROUP = "/apis/example.com/";
   static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
 
-  final MemoryStore store = new MemoryStore();
+  final FaultyStore store = new FaultyStore();
   private final WatchCache cache;
   private final Watches watches;
   private final ResourceHandler handler;
@@ -42,7 +42,8 @@ final class Registry implements AutoCloseable {
   }
 
   Registry(CacheOptions options, RandomGenerator random) {
-    ServedResources resources = new ServedResources(List.of(gadgets()));
+    ServedResources resources =
+        new ServedResources(List.of(kind("gadgets.yaml"), kind("parts.yaml")));
     cache = new WatchCache(store, resources.cached(), options);
     watches = new Watches(cache);
     cache.start();
@@ -56,9 +57,9 @@ final class Registry implements AutoCloseable {
             Duration.ofMinutes(30));
   }
 
-  private static Kind gadgets() {
-    try (InputStream yaml = Registry.class.getResourceAsStream("gadgets.yaml")) {
-      return new KindReader().read("gadgets.yaml", Objects.requireNonNull(yaml).readAllBytes());
+  private static Kind kind(String file) {
+    try (InputStream yaml = Registry.class.getResourceAsStream(file)) {
+      return new KindReader().read(file, Objects.requireNonNull(yaml).readAllBytes());
     } catch (IOException e) {
       throw new AssertionError(e);
     }

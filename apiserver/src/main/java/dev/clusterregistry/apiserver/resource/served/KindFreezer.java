@@ -25,26 +25,28 @@ final class KindFreezer implements Freezer {
   @Override
   public Frozen freeze(String key, byte[] value, long revision) {
     try {
-      byte[] current = inStorageVersion(value);
-      FrozenFields fields = FrozenFields.extract(current, kind.storageVersion());
-      return new Frozen(
-          key,
-          revision,
-          StoredValue.withResourceVersion(current, kind.storageVersion(), revision),
-          fields.namespace(),
-          fields.name(),
-          fields.labels(),
-          fields.fields());
+      KindVersion stored = StoredValue.versionOf(value, kind);
+      return stored == kind.storageVersion()
+          ? freezeCurrent(key, value, revision)
+          : freezeCurrent(key, converted(value, stored), revision).asStale();
     } catch (DecodingException e) {
       throw new UndecodableException(String.valueOf(e.getMessage()));
     }
   }
 
-  private byte[] inStorageVersion(byte[] value) {
-    KindVersion stored = StoredValue.versionOf(value, kind);
-    if (stored == kind.storageVersion()) {
-      return value;
-    }
+  private Frozen freezeCurrent(String key, byte[] value, long revision) {
+    FrozenFields fields = FrozenFields.extract(value, kind.storageVersion());
+    return new Frozen(
+        key,
+        revision,
+        StoredValue.withResourceVersion(value, kind.storageVersion(), revision),
+        fields.namespace(),
+        fields.name(),
+        fields.labels(),
+        fields.fields());
+  }
+
+  private byte[] converted(byte[] value, KindVersion stored) {
     ObjectNode tree = decoder.parse(value, 1, value.length - 1);
     return encoder.encodeValue(
         kind.converter().convert(tree, stored, kind.storageVersion()), kind.storageVersion());

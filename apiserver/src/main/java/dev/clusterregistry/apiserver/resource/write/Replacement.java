@@ -1,7 +1,18 @@
 package dev.clusterregistry.apiserver.resource.write;
 
-/** A PUT: whatever is stored becomes what the client sent. */
-record Replacement(Draft sent, Tracking tracking) implements Change {
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A PUT: whatever is stored becomes what the client sent.
+ *
+ * @param creates whether it also makes an object that is not there yet
+ */
+record Replacement(Draft sent, Tracking tracking, boolean creates) implements Change {
+
+  @Override
+  public @Nullable Draft create() {
+    return creates ? tracking.created(sent) : null;
+  }
 
   @Override
   public Draft apply(Draft live) {

@@ -61,7 +61,9 @@ public final class Updater {
     if (warning != null) {
       call.warn(warning);
     }
-    return change(call, target, new Replacement(sent, tracking(call, target, options)), options);
+    boolean creates = !target.status() && target.resource().kind().options().allowCreateOnUpdate();
+    Replacement replacement = new Replacement(sent, tracking(call, target, options), creates);
+    return change(call, target, replacement, options);
   }
 
   /**
@@ -165,8 +167,9 @@ public final class Updater {
       road.validate(call, resource, draft, old);
     }
     byte[] value = encoded(target, draft, old, stored, change);
-    // Times of managedFields alone are no reason to write.
-    if (Value.sameBesideFields(value, stored, resource.storageVersion())
+    // Times of managedFields alone are no reason to write; an outdated form of storage is.
+    if (!stored.isStale()
+        && Value.sameBesideFields(value, stored, resource.storageVersion())
         && FieldManagement.sameOwners(draft.tree(), old.tree())) {
       return new Attempt.Done(stored);
     }

@@ -13,12 +13,13 @@ final class Value {
 
   private Value() {}
 
-  /** Whether storing the value would change nothing. */
+  /** Whether storing the value would change nothing, not even the form in which it is stored. */
   static boolean same(byte[] value, Frozen stored, KindVersion storage) {
     int prefix = storage.prefix().length;
     byte[] json = stored.json();
     int rest = json.length - (value.length - MARKER - prefix);
-    return rest > prefix
+    return !stored.isStale()
+        && rest > prefix
         && Arrays.equals(value, MARKER + prefix, value.length, json, rest, json.length)
         && isRevisionMember(json, prefix, rest);
   }
