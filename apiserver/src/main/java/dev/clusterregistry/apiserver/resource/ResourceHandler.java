@@ -27,6 +27,7 @@ import dev.clusterregistry.apiserver.resource.served.ServedResources;
 import dev.clusterregistry.apiserver.resource.transform.IncludeObject;
 import dev.clusterregistry.apiserver.resource.transform.ListForm;
 import dev.clusterregistry.apiserver.resource.transform.ObjectWriter;
+import dev.clusterregistry.apiserver.resource.transform.TableSources;
 import dev.clusterregistry.apiserver.resource.write.CollectionDeleter;
 import dev.clusterregistry.apiserver.resource.write.Creator;
 import dev.clusterregistry.apiserver.resource.write.Deleter;
@@ -46,6 +47,7 @@ public final class ResourceHandler implements Endpoint {
   private static final String STATUS = "status";
 
   private final ServedResources resources;
+  private final TableSources tables;
   private final ObjectWriter objects;
   private final Getter getter;
   private final ListPlanner lists;
@@ -55,7 +57,6 @@ public final class ResourceHandler implements Endpoint {
   private final Updater updater;
   private final Deleter deleter;
   private final CollectionDeleter collectionDeleter;
-  private final Sources sources;
 
   /**
    * @param cache made from {@link ServedResources#cached} of the same resources
@@ -69,14 +70,14 @@ public final class ResourceHandler implements Endpoint {
       Sources sources,
       Duration shortestWatch) {
     this.resources = resources;
-    this.sources = sources;
     Freshness freshness = new Freshness(cache);
     WriteContext context = new WriteContext(store, freshness, sources);
-    objects = new ObjectWriter(sources.clock());
+    tables = new TableSources(sources.clock(), cache.derived());
+    objects = new ObjectWriter(tables);
     getter = new Getter(freshness);
     lists = new ListPlanner(cache, freshness);
     listWriter = new ListWriter(cache);
-    watcher = new Watcher(watches, freshness, sources, shortestWatch);
+    watcher = new Watcher(watches, freshness, sources, tables, shortestWatch);
     creator = new Creator(context);
     updater = new Updater(context);
     deleter = new Deleter(context);
@@ -170,7 +171,7 @@ public final class ResourceHandler implements Endpoint {
         form.transform() instanceof Transform.Table
             ? IncludeObject.of(call.info().query())
             : IncludeObject.METADATA;
-    return ListForm.of(resource, form, include, sources.clock());
+    return ListForm.of(resource, form, include, tables);
   }
 
   private Reply create(Call call, ServedResource resource) {

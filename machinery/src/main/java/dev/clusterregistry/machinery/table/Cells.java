@@ -1,7 +1,6 @@
 package dev.clusterregistry.machinery.table;
 
 import dev.clusterregistry.machinery.json.GoJson;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -18,7 +17,7 @@ final class Cells {
    * @param found may be several values, which a text column shows separated by commas
    * @return null if nothing was found or nothing suits the type
    */
-  static @Nullable JsonNode of(String type, List<JsonNode> found, Instant now) {
+  static @Nullable JsonNode of(String type, List<JsonNode> found) {
     if (found.isEmpty()) {
       return null;
     }
@@ -29,7 +28,6 @@ final class Cells {
           first.isNumber() ? JsonNodeFactory.instance.numberNode((long) first.doubleValue()) : null;
       case "number" -> first.isNumber() ? first : null;
       case "boolean" -> first.isBoolean() ? first : null;
-      case "date" -> first.isString() ? StringNode.valueOf(age(first.stringValue(), now)) : null;
       default -> null;
     };
   }
@@ -49,11 +47,16 @@ final class Cells {
     return value.isString() ? value.stringValue() : GoJson.text(value);
   }
 
-  private static String age(String time, Instant now) {
+  /** A date is shown as the time that has passed since. */
+  static void addDate(List<JsonNode> found, CellsTemplate template) {
+    if (found.isEmpty() || !found.get(0).isString()) {
+      template.add(null);
+      return;
+    }
     try {
-      return HumanDuration.of(Duration.between(Instant.parse(time), now).toMillis());
+      template.addAge(Instant.parse(found.get(0).stringValue()));
     } catch (DateTimeParseException e) {
-      return "<invalid>";
+      template.add(StringNode.valueOf("<invalid>"));
     }
   }
 }

@@ -3,13 +3,9 @@ package dev.clusterregistry.machinery.table;
 import dev.clusterregistry.machinery.schema.Column;
 import dev.clusterregistry.machinery.schema.KindRules;
 import dev.clusterregistry.machinery.schema.KindVersion;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -67,18 +63,23 @@ public final class TableColumns {
     return columns;
   }
 
-  /** One cell per column: a scalar or null. */
-  public ArrayNode cells(ObjectNode object, Instant now) {
-    ArrayNode cells = JsonNodeFactory.instance.arrayNode(columns.size());
+  /**
+   * One cell per column, a scalar or null, with gaps where ages belong; see {@link
+   * CellsTemplate#filled}. Depends on the object alone.
+   */
+  public byte[] template(ObjectNode object) {
+    CellsTemplate template = new CellsTemplate();
     for (int i = 0; i < columns.size(); i++) {
       Column column = columns.get(i);
       CellPath path = paths.get(i);
-      JsonNode cell =
-          path == null
-              ? rules.cell(column.computed(), object)
-              : Cells.of(column.type(), path.find(object), now);
-      cells.add(cell == null ? JsonNodeFactory.instance.nullNode() : cell);
+      if (path == null) {
+        template.add(rules.cell(column.computed(), object));
+      } else if (column.type().equals("date")) {
+        Cells.addDate(path.find(object), template);
+      } else {
+        template.add(Cells.of(column.type(), path.find(object)));
+      }
     }
-    return cells;
+    return template.bytes();
   }
 }

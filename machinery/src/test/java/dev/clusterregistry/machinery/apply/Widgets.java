@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.clusterregistry.machinery.json.GoJson;
 import dev.clusterregistry.machinery.patch.MergePatch;
 import dev.clusterregistry.machinery.schema.Kind;
-import dev.clusterregistry.machinery.schema.KindReader;
 import dev.clusterregistry.machinery.schema.KindVersion;
+import dev.clusterregistry.machinery.schema.WidgetKind;
 import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -80,26 +80,10 @@ final class Widgets {
                           status: {type: string}
       """;
 
-  private static final String YAML =
-      """
-      apiVersion: apiextensions.k8s.io/v1
-      kind: CustomResourceDefinition
-      metadata: {name: widgets.example.com}
-      spec:
-        group: example.com
-        scope: Cluster
-        names: {kind: Widget, plural: widgets, singular: widget, listKind: WidgetList}
-        versions:
-      """;
-
   static final Kind KIND =
-      new KindReader()
-          .read(
-              "widgets",
-              (YAML
-                      + VERSION.formatted("v1", "true", "onlyInOne")
-                      + VERSION.formatted("v2", "false", "onlyInTwo"))
-                  .getBytes(UTF_8));
+      WidgetKind.of(
+          VERSION.formatted("v1", "true", "onlyInOne")
+              + VERSION.formatted("v2", "false", "onlyInTwo"));
   static final KindVersion V1 = version("v1");
   static final KindVersion V2 = version("v2");
   static final String NOW = "2026-01-02T03:04:05Z";

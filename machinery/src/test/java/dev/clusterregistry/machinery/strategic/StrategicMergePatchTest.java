@@ -8,8 +8,8 @@ import dev.clusterregistry.machinery.json.GoJson;
 import dev.clusterregistry.machinery.json.RandomTrees;
 import dev.clusterregistry.machinery.json.Trees;
 import dev.clusterregistry.machinery.patch.MergePatch;
-import dev.clusterregistry.machinery.schema.KindReader;
 import dev.clusterregistry.machinery.schema.Schema;
+import dev.clusterregistry.machinery.schema.WidgetKind;
 import dev.clusterregistry.machinery.status.StatusException;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -19,18 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 class StrategicMergePatchTest {
   private static final Schema SCHEMA =
-      new KindReader()
-          .read(
-              "widgets",
+      WidgetKind.of(
               """
-              apiVersion: apiextensions.k8s.io/v1
-              kind: CustomResourceDefinition
-              metadata: {name: widgets.example.com}
-              spec:
-                group: example.com
-                scope: Cluster
-                names: {kind: Widget, plural: widgets, singular: widget, listKind: WidgetList}
-                versions:
                 - name: v1
                   served: true
                   storage: true
@@ -78,8 +68,7 @@ class StrategicMergePatchTest {
                                     type: array
                                     x-clusterregistry-patch-strategy: merge
                                     items: {type: string}
-              """
-                  .getBytes(UTF_8))
+              """)
           .storageVersion()
           .schema();
 

@@ -36,9 +36,10 @@ record Block(byte[] deflated, int size, int crc, int plainLength) {
     }
   }
 
-  /** Items joined by commas. */
+  /** Items joined by their separator. */
   static Block of(ItemRun items) {
-    int length = items.size() - 1;
+    byte[] separator = items.separator();
+    int length = separator.length * (items.size() - 1);
     byte[][] encoded = new byte[items.size()][];
     for (int i = 0; i < encoded.length; i++) {
       encoded[i] = items.item(i);
@@ -48,7 +49,8 @@ record Block(byte[] deflated, int size, int crc, int plainLength) {
     int at = 0;
     for (int i = 0; i < encoded.length; i++) {
       if (i > 0) {
-        plain[at++] = ',';
+        System.arraycopy(separator, 0, plain, at, separator.length);
+        at += separator.length;
       }
       System.arraycopy(encoded[i], 0, plain, at, encoded[i].length);
       at += encoded[i].length;

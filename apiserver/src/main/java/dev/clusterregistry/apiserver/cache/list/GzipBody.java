@@ -18,7 +18,7 @@ final class GzipBody implements ListBody {
   /** A final block with nothing in it. */
   private static final byte[] LAST = {3, 0};
 
-  private static final Block COMMA = Block.of(new byte[] {','}, 1);
+  private static final Block COMMA = Block.of(FrozenItems.COMMA, 1);
 
   private final StreamChannel channel;
   private final DerivedCache derived;
@@ -39,19 +39,21 @@ final class GzipBody implements ListBody {
 
   @Override
   public void run(ItemRun items) {
-    separate();
+    separate(items.separator());
     write(Block.of(items));
   }
 
   @Override
   public void run(ItemRun items, Leaf leaf, RunKey key) {
-    separate();
+    separate(items.separator());
     write(Block.remembered(derived.get(leaf, key, () -> Block.of(items).toRemember())));
   }
 
-  private void separate() {
-    if (any) {
+  private void separate(byte[] separator) {
+    if (any && separator == FrozenItems.COMMA) {
       write(COMMA);
+    } else if (any && separator.length > 0) {
+      text(separator);
     }
     any = true;
   }

@@ -11,4 +11,14 @@ public interface ItemEncoding {
   ItemEncoding FROZEN = new FrozenItems();
 
   byte[] item(Frozen object);
+
+  /** What stands between two items; the same for equal encodings. */
+  default byte[] separator() {
+    return FrozenItems.COMMA;
+  }
+
+  /** The bytes depend on the object alone, not on the time: they may be remembered. */
+  default boolean timeless() {
+    return true;
+  }
 }

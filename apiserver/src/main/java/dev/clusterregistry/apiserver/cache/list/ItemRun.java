@@ -29,6 +29,10 @@ final class ItemRun {
     return objects.size();
   }
 
+  byte[] separator() {
+    return encoding.separator();
+  }
+
   byte[] item(int index) {
     return encoding.item(objects.get(index));
   }

@@ -8,7 +8,7 @@ sealed interface ListBody permits PlainBody, GzipBody {
   /** Text that is not an item: header and footer. */
   void text(byte[] bytes);
 
-  /** Items, preceded by a comma if others went before. */
+  /** Items, preceded by their separator if others went before. */
   void run(ItemRun items);
 
   /** The same for a run that other lists will ask for too. */

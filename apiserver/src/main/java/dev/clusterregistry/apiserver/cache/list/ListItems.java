@@ -47,7 +47,7 @@ final class ListItems {
       run.add(object);
     }
     boolean natural = index == leaf.size() || bytes >= Turns.SLICE_BYTES;
-    if (natural) {
+    if (natural && encoding.timeless()) {
       out.run(run, leaf, new RunKey(encoding, from, index));
     } else {
       out.run(run);

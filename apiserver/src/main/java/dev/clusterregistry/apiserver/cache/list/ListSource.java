@@ -11,8 +11,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Streams a list: header, the matching items of a snapshot's range joined by commas, footer. A
- * slice at a time, in turn with the loop's other cursors.
+ * Streams a list: header, the matching items of a snapshot's range with separators, footer. A slice
+ * at a time, in turn with the loop's other cursors.
  */
 public final class ListSource implements StreamSource, Turns.Turn {
   /** A client that takes nothing for so long is given up: it holds a whole snapshot. */

@@ -5,8 +5,6 @@ import dev.clusterregistry.apiserver.http.StreamChannel;
 
 /** A list's bytes as they are. */
 final class PlainBody implements ListBody {
-  private static final byte[] COMMA = {','};
-
   private final StreamChannel channel;
   private boolean any;
 
@@ -23,7 +21,7 @@ final class PlainBody implements ListBody {
   public void run(ItemRun items) {
     for (int i = 0; i < items.size(); i++) {
       if (any) {
-        channel.append(COMMA, 0, 1);
+        text(items.separator());
       }
       any = true;
       text(items.item(i));

@@ -1,5 +1,6 @@
 package dev.clusterregistry.apiserver.resource.read;
 
+import dev.clusterregistry.apiserver.cache.DerivedCache;
 import dev.clusterregistry.apiserver.cache.Frozen;
 import dev.clusterregistry.apiserver.cache.WatchCache;
 import dev.clusterregistry.apiserver.cache.list.ItemEncoding;
@@ -11,6 +12,7 @@ import dev.clusterregistry.apiserver.resource.negotiation.FullReply;
 import dev.clusterregistry.apiserver.resource.negotiation.Representation;
 import dev.clusterregistry.apiserver.resource.transform.ListForm;
 import dev.clusterregistry.apiserver.resource.transform.ListLayout;
+import dev.clusterregistry.apiserver.resource.transform.ObjectForm;
 import java.io.ByteArrayOutputStream;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +36,7 @@ public final class ListWriter {
       return FullReply.of(request, 200, form.format(), ListLayout.empty(list, plan.meta(), form));
     }
     ListLayout layout = ListLayout.of(list, plan.meta(), form);
-    ItemEncoding encoding = new LaidOut(list, layout);
+    ItemEncoding encoding = new LaidOut(list.item(), layout.indent(), cache.derived());
     boolean frozen = list.item().plain() && layout.compact();
     boolean large = frozen && plan.count() > FullReply.LARGE / SMALLEST_OBJECT;
     byte[] small = large ? null : whole(plan, layout, encoding);
@@ -60,14 +62,24 @@ public final class ListWriter {
   }
 
   /** The items of a list in its form, laid out. Equal for equal lists. */
-  private record LaidOut(ListForm list, ListLayout.Indent indent) implements ItemEncoding {
-    LaidOut(ListForm list, ListLayout layout) {
-      this(list, layout.indent());
-    }
+  private record LaidOut(ObjectForm form, ListLayout.Indent indent, DerivedCache derived)
+      implements ItemEncoding {
 
     @Override
     public byte[] item(Frozen object) {
-      return ListLayout.item(list.item().json(object), indent);
+      byte[] json =
+          form.costly() ? derived.get(object, form, () -> form.json(object)) : form.json(object);
+      return ListLayout.item(json, indent);
+    }
+
+    @Override
+    public byte[] separator() {
+      return ListLayout.separator(indent);
+    }
+
+    @Override
+    public boolean timeless() {
+      return form.timeless();
     }
   }
 
@@ -83,25 +95,23 @@ public final class ListWriter {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream(8192);
     private final ListLayout layout;
     private final ItemEncoding encoding;
-    private final boolean joinedByCommas;
     private boolean any;
     private boolean large;
 
     Whole(ListLayout layout, ItemEncoding encoding) {
       this.layout = layout;
       this.encoding = encoding;
-      this.joinedByCommas = layout.indent() != ListLayout.Indent.YAML;
       out.writeBytes(layout.head());
     }
 
     @Override
     public boolean test(Frozen object) {
       if (any) {
-        out.writeBytes(layout.separator());
+        out.writeBytes(encoding.separator());
       }
       any = true;
       out.writeBytes(encoding.item(object));
-      large = joinedByCommas && out.size() + layout.tail().length > FullReply.LARGE;
+      large = out.size() + layout.tail().length > FullReply.LARGE;
       return !large;
     }
 

@@ -18,6 +18,7 @@ import dev.clusterregistry.apiserver.resource.transform.Frames;
 import dev.clusterregistry.apiserver.resource.transform.IncludeObject;
 import dev.clusterregistry.apiserver.resource.transform.PartialRefusal;
 import dev.clusterregistry.apiserver.resource.transform.TableFrames;
+import dev.clusterregistry.apiserver.resource.transform.TableSources;
 import dev.clusterregistry.machinery.status.StatusException;
 import java.time.Duration;
 
@@ -29,15 +30,22 @@ public final class Watcher {
   private final Watches watches;
   private final Freshness freshness;
   private final Sources sources;
+  private final TableSources tables;
   private final Duration shortest;
 
   /**
    * @param shortest a watch that names no timeout lasts between this and twice this
    */
-  public Watcher(Watches watches, Freshness freshness, Sources sources, Duration shortest) {
+  public Watcher(
+      Watches watches,
+      Freshness freshness,
+      Sources sources,
+      TableSources tables,
+      Duration shortest) {
     this.watches = watches;
     this.freshness = freshness;
     this.sources = sources;
+    this.tables = tables;
     this.shortest = shortest;
   }
 
@@ -92,8 +100,7 @@ public final class Watcher {
       case Transform.None none -> Frames.of(resource);
       case Transform.PartialObject partial -> Frames.partial(resource, partial.version());
       case Transform.Table table ->
-          new TableFrames(
-              resource, table.version(), IncludeObject.of(call.info().query()), sources.clock());
+          new TableFrames(resource, table.version(), IncludeObject.of(call.info().query()), tables);
       case Transform.PartialList partial -> throw PartialRefusal.ofObject(resource);
     };
   }

@@ -4,7 +4,6 @@ import dev.clusterregistry.apiserver.resource.negotiation.Representation;
 import dev.clusterregistry.apiserver.resource.negotiation.Transform;
 import dev.clusterregistry.apiserver.resource.served.ServedResource;
 import dev.clusterregistry.machinery.codec.JsonPrinter;
-import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -28,7 +27,7 @@ public record ListForm(
    * @throws dev.clusterregistry.machinery.status.StatusException 406 if a list cannot take the form
    */
   public static ListForm of(
-      ServedResource resource, Representation form, IncludeObject include, InstantSource clock) {
+      ServedResource resource, Representation form, IncludeObject include, TableSources tables) {
     return switch (form.transform()) {
       case Transform.None none ->
           new ListForm(
@@ -38,7 +37,7 @@ public record ListForm(
               VersionForm.of(resource),
               null);
       case Transform.Table table -> {
-        TableRowForm row = new TableRowForm(resource, table.version(), include, clock);
+        TableRowForm row = new TableRowForm(resource, table.version(), include, tables);
         yield new ListForm("Table", meta(table.version()), "rows", row, row);
       }
       case Transform.PartialList partial ->

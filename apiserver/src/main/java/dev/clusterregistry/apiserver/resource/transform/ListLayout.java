@@ -13,11 +13,13 @@ import tools.jackson.databind.json.JsonMapper;
  * How a list is laid out as text, so that it can be written item by item.
  *
  * @param head up to the first item
- * @param separator between items
  * @param tail behind the last item
  * @param indent of the items
  */
-public record ListLayout(byte[] head, byte[] separator, byte[] tail, Indent indent) {
+public record ListLayout(byte[] head, byte[] tail, Indent indent) {
+  private static final byte[] COMMA = JsonBytes.utf8(",");
+  private static final byte[] COMMA_AND_LINE = JsonBytes.utf8(",\n    ");
+  private static final byte[] NOTHING = {};
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
   /** What is done to an item's compact JSON. */
@@ -46,6 +48,15 @@ public record ListLayout(byte[] head, byte[] separator, byte[] tail, Indent inde
     return indent == Indent.COMPACT;
   }
 
+  /** What stands between two items. */
+  public static byte[] separator(Indent indent) {
+    return switch (indent) {
+      case COMPACT -> COMMA;
+      case PRETTY -> COMMA_AND_LINE;
+      case YAML -> NOTHING;
+    };
+  }
+
   /** An item's text, without separator. */
   public static byte[] item(byte[] json, Indent indent) {
     return switch (indent) {
@@ -57,10 +68,7 @@ public record ListLayout(byte[] head, byte[] separator, byte[] tail, Indent inde
 
   private static ListLayout compact(byte[] document) {
     return new ListLayout(
-        Arrays.copyOf(document, document.length - 2),
-        JsonBytes.utf8(","),
-        JsonBytes.utf8("]}\n"),
-        Indent.COMPACT);
+        Arrays.copyOf(document, document.length - 2), JsonBytes.utf8("]}\n"), Indent.COMPACT);
   }
 
   /** The array is the last member of the document. */
@@ -72,8 +80,7 @@ public record ListLayout(byte[] head, byte[] separator, byte[] tail, Indent inde
     }
     byte[] head = Arrays.copyOf(text, bracket + 5);
     System.arraycopy(JsonBytes.utf8("\n    "), 0, head, bracket, 5);
-    return new ListLayout(
-        head, JsonBytes.utf8(",\n    "), JsonBytes.utf8("\n  ]\n}"), Indent.PRETTY);
+    return new ListLayout(head, JsonBytes.utf8("\n  ]\n}"), Indent.PRETTY);
   }
 
   /** Members are sorted by name, so that the array stands between others. */
@@ -84,7 +91,7 @@ public record ListLayout(byte[] head, byte[] separator, byte[] tail, Indent inde
     byte[] head = Arrays.copyOf(text, at + empty.length - 3);
     head[head.length - 1] = '\n';
     byte[] tail = Arrays.copyOfRange(text, at + empty.length, text.length);
-    return new ListLayout(head, new byte[0], tail, Indent.YAML);
+    return new ListLayout(head, tail, Indent.YAML);
   }
 
   private static int indexOf(byte[] text, byte[] part) {

@@ -14,6 +14,11 @@ public interface ObjectForm {
     return true;
   }
 
+  /** Making the bytes takes so long that it is worth remembering them. */
+  default boolean costly() {
+    return false;
+  }
+
   /** The bytes are those that the frozen object holds. */
   default boolean plain() {
     return false;

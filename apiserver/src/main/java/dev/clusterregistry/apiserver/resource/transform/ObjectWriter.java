@@ -9,15 +9,14 @@ import dev.clusterregistry.apiserver.resource.negotiation.Representation;
 import dev.clusterregistry.apiserver.resource.negotiation.Transform;
 import dev.clusterregistry.apiserver.resource.served.ServedResource;
 import dev.clusterregistry.machinery.status.StatusException;
-import java.time.InstantSource;
 import java.util.Arrays;
 
 /** Replies with one object in the form that was negotiated. */
 public final class ObjectWriter {
-  private final InstantSource clock;
+  private final TableSources tables;
 
-  public ObjectWriter(InstantSource clock) {
-    this.clock = clock;
+  public ObjectWriter(TableSources tables) {
+    this.tables = tables;
   }
 
   /**
@@ -43,7 +42,7 @@ public final class ObjectWriter {
   }
 
   private byte[] table(Call call, ServedResource resource, Frozen object, Representation form) {
-    ListForm list = ListForm.of(resource, form, IncludeObject.of(call.info().query()), clock);
+    ListForm list = ListForm.of(resource, form, IncludeObject.of(call.info().query()), tables);
     byte[] empty = list.empty(new ListMeta(object.revision(), "", -1));
     byte[] head = Arrays.copyOf(empty, empty.length - 2);
     byte[] row = list.item().json(object);

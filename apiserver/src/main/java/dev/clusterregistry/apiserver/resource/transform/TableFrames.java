@@ -6,7 +6,6 @@ import dev.clusterregistry.apiserver.cache.watch.FrameEncoding;
 import dev.clusterregistry.apiserver.resource.served.ServedResource;
 import dev.clusterregistry.machinery.codec.JsonPrinter;
 import dev.clusterregistry.machinery.status.Status;
-import java.time.InstantSource;
 import java.util.Arrays;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -17,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
  * are those at the time when a frame is made.
  */
 public record TableFrames(
-    ServedResource resource, String metaVersion, IncludeObject include, InstantSource clock)
+    ServedResource resource, String metaVersion, IncludeObject include, TableSources tables)
     implements FrameEncoding {
 
   @Override
@@ -64,7 +63,7 @@ public record TableFrames(
   }
 
   private TableRowForm row() {
-    return new TableRowForm(resource, metaVersion, include, clock);
+    return new TableRowForm(resource, metaVersion, include, tables);
   }
 
   private byte[] partial(long revision, boolean initialEventsEnd) {

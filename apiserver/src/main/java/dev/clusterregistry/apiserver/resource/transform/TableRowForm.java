@@ -2,10 +2,9 @@ package dev.clusterregistry.apiserver.resource.transform;
 
 import dev.clusterregistry.apiserver.cache.Frozen;
 import dev.clusterregistry.apiserver.resource.served.ServedResource;
-import dev.clusterregistry.machinery.codec.JsonPrinter;
 import dev.clusterregistry.machinery.schema.Column;
+import dev.clusterregistry.machinery.table.CellsTemplate;
 import dev.clusterregistry.machinery.table.TableColumns;
-import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -19,13 +18,13 @@ public final class TableRowForm implements ObjectForm {
   private final VersionForm version;
   private final TableColumns columns;
   private final @Nullable ObjectForm embedded;
-  private final InstantSource clock;
+  private final TableSources sources;
 
   TableRowForm(
-      ServedResource resource, String metaVersion, IncludeObject include, InstantSource clock) {
+      ServedResource resource, String metaVersion, IncludeObject include, TableSources sources) {
     this.version = VersionForm.of(resource);
     this.columns = resource.columns();
-    this.clock = clock;
+    this.sources = sources;
     this.embedded =
         switch (include) {
           case NONE -> null;
@@ -56,7 +55,9 @@ public final class TableRowForm implements ObjectForm {
 
   @Override
   public byte[] json(Frozen object) {
-    byte[] cells = JsonPrinter.compact(columns.cells(version.tree(object), clock.instant()));
+    byte[] template =
+        sources.derived().get(object, columns, () -> columns.template(version.tree(object)));
+    byte[] cells = CellsTemplate.filled(template, sources.clock().instant());
     return row(cells, embedded == null ? NULL : embedded.json(object));
   }
 

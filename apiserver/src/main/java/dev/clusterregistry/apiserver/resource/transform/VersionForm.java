@@ -23,6 +23,11 @@ public record VersionForm(KindVersion version) implements ObjectForm {
   }
 
   @Override
+  public boolean costly() {
+    return !plain();
+  }
+
+  @Override
   public byte[] json(Frozen object) {
     if (plain()) {
       return object.json();
