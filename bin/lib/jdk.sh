@@ -2,6 +2,9 @@
 
 minimum_java=25
 
+# Where absolute paths begin: the tests have a machine of their own.
+machine=
+
 # The major version of the Java in a folder, from its release file, or by asking it; nothing if there is none.
 java_version_of() {
   [ -x "$1/bin/java" ] || return 0
@@ -25,16 +28,18 @@ jdk_candidates() {
     real=$(readlink -f "$java" 2>/dev/null) || real=$java
     printf '%s\n' "${real%/bin/java}"
   fi
-  if [ -x /usr/libexec/java_home ]; then
-    /usr/libexec/java_home -v "$minimum_java+" 2>/dev/null || true
+  if [ -x "$machine"/usr/libexec/java_home ]; then
+    "$machine"/usr/libexec/java_home -v "$minimum_java+" 2>/dev/null || true
   fi
   local folder
-  for folder in /usr/lib/jvm/* /usr/java/* /opt/* /opt/java/* /usr/local/java* /usr/local/jdk* \
+  for folder in "$machine"/usr/lib/jvm/* "$machine"/usr/java/* "$machine"/opt/* "$machine"/opt/java/* \
+    "$machine"/usr/local/java* "$machine"/usr/local/jdk* \
     "${HOME:-/nonexistent}"/.sdkman/candidates/java/* "${HOME:-/nonexistent}"/.jdks/* \
     "${HOME:-/nonexistent}"/.asdf/installs/java/* "${HOME:-/nonexistent}"/.local/share/mise/installs/java/* \
-    /Library/Java/JavaVirtualMachines/*/Contents/Home \
+    "$machine"/Library/Java/JavaVirtualMachines/*/Contents/Home \
     "${HOME:-/nonexistent}"/Library/Java/JavaVirtualMachines/*/Contents/Home \
-    /opt/homebrew/opt/openjdk*/libexec/openjdk.jdk/Contents/Home /usr/local/opt/openjdk*/libexec/openjdk.jdk/Contents/Home; do
+    "$machine"/opt/homebrew/opt/openjdk*/libexec/openjdk.jdk/Contents/Home \
+    "$machine"/usr/local/opt/openjdk*/libexec/openjdk.jdk/Contents/Home; do
     [ -x "$folder/bin/java" ] && printf '%s\n' "$folder"
   done
   return 0
@@ -56,8 +61,8 @@ find_jdk() {
 # Says how to get a JDK here; on Debian, asks whether to install it.
 no_jdk() {
   local install="" name=""
-  if [ -r /etc/os-release ]; then
-    name=$(. /etc/os-release && printf '%s:%s' "${ID:-}" "${VERSION_ID:-}")
+  if [ -r "$machine"/etc/os-release ]; then
+    name=$(. "$machine"/etc/os-release && printf '%s:%s' "${ID:-}" "${VERSION_ID:-}")
   fi
   {
     echo "Error: no JDK $minimum_java or newer found in CLUSTERREGISTRY_JAVA_HOME, JAVA_HOME, PATH or the usual folders."
@@ -91,9 +96,12 @@ no_jdk() {
   case $answer in
     y | Y | yes)
       # shellcheck disable=SC2086  # a command line
-      $install >&2 || return 1
-      if [ -x /usr/lib/jvm/java-25-openjdk-"$(dpkg --print-architecture)"/bin/java ]; then
-        echo "/usr/lib/jvm/java-25-openjdk-$(dpkg --print-architecture)"
+      # A fresh machine knows no packages before the first update.
+      $install >&2 || { ${install%%install*}update >&2 && $install >&2; } || return 1
+      local installed
+      installed=$machine/usr/lib/jvm/java-25-openjdk-$(dpkg --print-architecture)
+      if [ -x "$installed/bin/java" ]; then
+        echo "$installed"
         return 0
       fi ;;
   esac
