@@ -4,6 +4,7 @@ import dev.clusterregistry.apiserver.cache.WatchCache;
 import dev.clusterregistry.apiserver.cache.watch.Watches;
 import dev.clusterregistry.apiserver.filter.AuthenticationFilter;
 import dev.clusterregistry.apiserver.filter.AuthorizationFilter;
+import dev.clusterregistry.apiserver.filter.ClientTimeout;
 import dev.clusterregistry.apiserver.filter.DeadlineFilter;
 import dev.clusterregistry.apiserver.filter.DrainFilter;
 import dev.clusterregistry.apiserver.filter.ErrorFilter;
@@ -77,12 +78,14 @@ public final class ApiServer implements AutoCloseable {
     values.addInFlight(limits);
     values.addCache(options.kinds(), cache);
     values.addBuild(options.version());
+    values.addStore(options.store());
     http = new HttpServer(transport(options.http(), values), frontDoor);
   }
 
   private static HttpOptions transport(HttpOptions given, ServerValues values) {
     return given
         .withRequestTimeout(given.timeouts().request(), ApiServer::timedOut)
+        .withPatience(request -> ClientTimeout.of(request, given.timeouts().request()))
         .withListener(values.transport());
   }
 

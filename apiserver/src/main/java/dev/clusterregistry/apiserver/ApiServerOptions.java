@@ -9,11 +9,13 @@ import dev.clusterregistry.apiserver.http.HttpOptions;
 import dev.clusterregistry.machinery.schema.Kind;
 import dev.clusterregistry.store.Store;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What an {@link ApiServer} is made of.
  *
  * @param store opened and closed by whoever makes the server
+ * @param flags what the server was started with, to be shown to administrators; no secrets
  * @param http its request timeout is the longest that any request may take
  */
 public record ApiServerOptions(
@@ -24,6 +26,7 @@ public record ApiServerOptions(
     Authenticator authenticator,
     Authorizer authorizer,
     ServerVersion version,
+    Map<String, String> flags,
     ServerLimits limits) {
 
   /** kube-apiserver's limits, the built-in rules, no delay. */
@@ -41,20 +44,27 @@ public record ApiServerOptions(
         authenticator,
         new BuiltInAuthorizer(),
         version,
+        Map.of(),
         ServerLimits.STANDARD);
   }
 
   public ApiServerOptions withCache(CacheOptions other) {
     return new ApiServerOptions(
-        kinds, store, other, http, authenticator, authorizer, version, limits);
+        kinds, store, other, http, authenticator, authorizer, version, flags, limits);
   }
 
   public ApiServerOptions withAuthorizer(Authorizer other) {
-    return new ApiServerOptions(kinds, store, cache, http, authenticator, other, version, limits);
+    return new ApiServerOptions(
+        kinds, store, cache, http, authenticator, other, version, flags, limits);
   }
 
   public ApiServerOptions withLimits(ServerLimits other) {
     return new ApiServerOptions(
-        kinds, store, cache, http, authenticator, authorizer, version, other);
+        kinds, store, cache, http, authenticator, authorizer, version, flags, other);
+  }
+
+  public ApiServerOptions withFlags(Map<String, String> other) {
+    return new ApiServerOptions(
+        kinds, store, cache, http, authenticator, authorizer, version, Map.copyOf(other), limits);
   }
 }

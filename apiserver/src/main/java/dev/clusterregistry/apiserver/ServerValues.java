@@ -8,6 +8,7 @@ import dev.clusterregistry.apiserver.filter.InFlightFilter;
 import dev.clusterregistry.apiserver.http.TransportListener;
 import dev.clusterregistry.apiserver.metrics.ServerMetrics;
 import dev.clusterregistry.machinery.schema.Kind;
+import dev.clusterregistry.store.Store;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.ToDoubleFunction;
@@ -46,6 +47,14 @@ final class ServerValues {
                 version.gitVersion(),
                 version.gitCommit(),
                 version.buildDate()));
+  }
+
+  void addStore(Store store) {
+    metrics.values(
+        "apiserver_storage_size_bytes",
+        "Size of the storage database file physically allocated in bytes.",
+        "storage_cluster_id",
+        values -> values.add(store.identity(), store.size()));
   }
 
   void addCache(List<Kind> kinds, WatchCache cache) {

@@ -4,12 +4,12 @@ import dev.clusterregistry.apiserver.auth.BearerAuthenticator;
 import dev.clusterregistry.apiserver.auth.CertificateAuthenticator;
 import dev.clusterregistry.apiserver.auth.TokenFileAuthenticator;
 import dev.clusterregistry.apiserver.auth.UnionAuthenticator;
+import dev.clusterregistry.apiserver.cache.FaultyStore;
 import dev.clusterregistry.apiserver.discovery.ServerVersion;
 import dev.clusterregistry.apiserver.http.HttpOptions;
 import dev.clusterregistry.apiserver.http.TestTls;
 import dev.clusterregistry.machinery.schema.Kind;
 import dev.clusterregistry.machinery.schema.KindReader;
-import dev.clusterregistry.store.MemoryStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -32,7 +32,7 @@ final class TestApiServer implements AutoCloseable {
   static final String JANE = "jane-token";
 
   private final Path tokens;
-  private final MemoryStore store = new MemoryStore();
+  private final FaultyStore store = new FaultyStore();
   private final ApiServer server;
   private final HttpClient client =
       HttpClient.newBuilder()
@@ -77,6 +77,10 @@ final class TestApiServer implements AutoCloseable {
         Objects.requireNonNull(TestApiServer.class.getResourceAsStream("/kinds/widgets.yaml"))) {
       return new KindReader().read("widgets.yaml", in.readAllBytes());
     }
+  }
+
+  FaultyStore store() {
+    return store;
   }
 
   ApiServer server() {

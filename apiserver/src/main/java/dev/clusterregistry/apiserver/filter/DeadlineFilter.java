@@ -4,8 +4,6 @@ import dev.clusterregistry.apiserver.http.Reply;
 import dev.clusterregistry.apiserver.request.Call;
 import dev.clusterregistry.apiserver.request.Endpoint;
 import dev.clusterregistry.apiserver.request.RequestInfo;
-import dev.clusterregistry.machinery.status.Statuses;
-import dev.clusterregistry.machinery.validation.GoDuration;
 import java.time.Duration;
 
 /**
@@ -16,11 +14,11 @@ import java.time.Duration;
 public final class DeadlineFilter implements Endpoint {
   private static final long MUTATING_NANOS = Duration.ofSeconds(34).toNanos();
 
-  private final long maximumNanos;
+  private final Duration maximum;
   private final Endpoint next;
 
   public DeadlineFilter(Duration maximum, Endpoint next) {
-    this.maximumNanos = maximum.toNanos();
+    this.maximum = maximum;
     this.next = next;
   }
 
@@ -28,29 +26,12 @@ public final class DeadlineFilter implements Endpoint {
   public Reply answer(Call call) {
     RequestInfo info = call.info();
     if (!info.longRunning()) {
-      long nanos = allowed(info);
+      long nanos = ClientTimeout.nanos(info, maximum);
       if (info.verb().mutating()) {
         nanos = Math.min(nanos, MUTATING_NANOS);
       }
       call.deadlineNanos(call.receivedNanos() + nanos);
     }
     return next.answer(call);
-  }
-
-  private long allowed(RequestInfo info) {
-    String text = info.query().text("timeout");
-    if (text.isEmpty()) {
-      return maximumNanos;
-    }
-    long asked = parse(text);
-    return asked <= 0 ? maximumNanos : Math.min(asked, maximumNanos);
-  }
-
-  private static long parse(String text) {
-    try {
-      return GoDuration.parse(text).toNanos();
-    } catch (IllegalArgumentException | ArithmeticException e) {
-      throw Statuses.badRequest("invalid timeout specified in the request URL - " + e.getMessage());
-    }
   }
 }

@@ -7,6 +7,7 @@ import dev.clusterregistry.apiserver.request.Endpoint;
 import dev.clusterregistry.apiserver.resource.negotiation.StatusWriter;
 import dev.clusterregistry.machinery.status.Status;
 import dev.clusterregistry.machinery.status.StatusException;
+import dev.clusterregistry.machinery.status.Statuses;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +29,10 @@ public final class ErrorFilter implements Endpoint {
       throw e;
     } catch (StatusException e) {
       return reply(call, e.status());
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (StackOverflowError e) {
+      // Only what a client sends is nested so deeply; walking it has changed nothing.
+      return reply(call, Statuses.badRequest("exceeded max depth").status());
+    } catch (RuntimeException e) {
       LOG.error(
           "a bug: {} {} failed, audit id {}",
           call.request().method(),

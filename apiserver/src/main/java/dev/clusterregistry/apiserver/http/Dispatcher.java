@@ -45,7 +45,7 @@ final class Dispatcher {
   }
 
   private void onVirtualThread(Exchange exchange, ApiRequest request) {
-    exchange.startTimer();
+    exchange.startTimer(options.patience().apply(request));
     ApiRequest patient = request.withMayBlock(true);
     Thread thread =
         Thread.ofVirtual()

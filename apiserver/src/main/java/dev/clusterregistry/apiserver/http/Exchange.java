@@ -2,6 +2,7 @@ package dev.clusterregistry.apiserver.http;
 
 import io.netty.channel.Channel;
 import io.netty.util.concurrent.Future;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +62,19 @@ abstract class Exchange {
     if (timer == null && !answered) {
       long nanos = dispatcher.requestTimeout().toNanos();
       timer = loop.eventLoop().schedule(this::timedOut, nanos, TimeUnit.NANOSECONDS);
+    }
+  }
+
+  /** Bounds it further if the request is to wait less than others. */
+  final void startTimer(Duration own) {
+    boolean sooner = own.compareTo(dispatcher.requestTimeout()) < 0;
+    if (sooner && !answered) {
+      if (timer != null) {
+        timer.cancel(false);
+      }
+      timer = loop.eventLoop().schedule(this::timedOut, own.toNanos(), TimeUnit.NANOSECONDS);
+    } else {
+      startTimer();
     }
   }
 

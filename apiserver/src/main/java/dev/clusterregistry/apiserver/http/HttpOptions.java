@@ -2,6 +2,7 @@ package dev.clusterregistry.apiserver.http;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -9,6 +10,7 @@ import java.util.function.Supplier;
  *
  * @param address where to listen; port 0 picks a free one
  * @param loops the number of event loops, at least 1
+ * @param patience how long one request may take; what is above the general timeout is cut
  * @param timeoutReply makes the reply to a request that took too long
  * @param listener hears of connections and bytes
  */
@@ -18,6 +20,7 @@ public record HttpOptions(
     int loops,
     HttpLimits limits,
     HttpTimeouts timeouts,
+    Function<ApiRequest, Duration> patience,
     Supplier<Reply> timeoutReply,
     TransportListener listener) {
 
@@ -29,16 +32,17 @@ public record HttpOptions(
         Runtime.getRuntime().availableProcessors(),
         HttpLimits.standard(),
         HttpTimeouts.STANDARD,
+        request -> Duration.ofDays(1),
         () -> PlainReplies.text(504, "Timeout: request did not complete within the allotted time"),
         TransportListener.NONE);
   }
 
   public HttpOptions withLoops(int count) {
-    return new HttpOptions(address, tls, count, limits, timeouts, timeoutReply, listener);
+    return new HttpOptions(address, tls, count, limits, timeouts, patience, timeoutReply, listener);
   }
 
   public HttpOptions withLimits(HttpLimits other) {
-    return new HttpOptions(address, tls, loops, other, timeouts, timeoutReply, listener);
+    return new HttpOptions(address, tls, loops, other, timeouts, patience, timeoutReply, listener);
   }
 
   public HttpOptions withMaxConcurrentStreams(int count) {
@@ -46,7 +50,7 @@ public record HttpOptions(
   }
 
   public HttpOptions withTimeouts(HttpTimeouts other) {
-    return new HttpOptions(address, tls, loops, limits, other, timeoutReply, listener);
+    return new HttpOptions(address, tls, loops, limits, other, patience, timeoutReply, listener);
   }
 
   public HttpOptions withConnectionTimeouts(Duration header, Duration idle) {
@@ -55,10 +59,14 @@ public record HttpOptions(
 
   public HttpOptions withRequestTimeout(Duration timeout, Supplier<Reply> reply) {
     HttpTimeouts other = timeouts.withRequest(timeout);
-    return new HttpOptions(address, tls, loops, limits, other, reply, listener);
+    return new HttpOptions(address, tls, loops, limits, other, patience, reply, listener);
+  }
+
+  public HttpOptions withPatience(Function<ApiRequest, Duration> other) {
+    return new HttpOptions(address, tls, loops, limits, timeouts, other, timeoutReply, listener);
   }
 
   public HttpOptions withListener(TransportListener other) {
-    return new HttpOptions(address, tls, loops, limits, timeouts, timeoutReply, other);
+    return new HttpOptions(address, tls, loops, limits, timeouts, patience, timeoutReply, other);
   }
 }

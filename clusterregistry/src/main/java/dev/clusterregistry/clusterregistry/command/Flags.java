@@ -1,11 +1,17 @@
 package dev.clusterregistry.clusterregistry.command;
 
+import static java.util.Locale.ROOT;
+
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** Names of flags, and which of them a misspelt word may have meant. */
@@ -19,6 +25,27 @@ final class Flags {
 
   static String nameOf(ArgSpec argument) {
     return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
+  }
+
+  /** All flags without their dashes, and what they stand at, defaults included. */
+  static Map<String, String> values(CommandSpec command) {
+    Map<String, String> values = new TreeMap<>();
+    for (OptionSpec option : command.options()) {
+      if (!option.usageHelp() && !option.versionHelp()) {
+        values.put(option.longestName().replaceFirst("^--?", ""), value(option));
+      }
+    }
+    return values;
+  }
+
+  private static String value(OptionSpec option) {
+    List<String> given = option.originalStringValues();
+    return switch (option.<Object>getValue()) {
+      case Collection<?> several -> several.toString().replace(", ", ",");
+      case null -> "";
+      case Duration time when given.isEmpty() -> time.toString().substring(2).toLowerCase(ROOT);
+      case Object other -> given.isEmpty() ? other.toString() : given.getLast();
+    };
   }
 
   /** The flag's name in a word such as --name=value. */

@@ -93,6 +93,7 @@ final class StandaloneCommand implements Callable<Integer> {
         authentication.settings(frontProxy.settings(), issuer.settings()),
         kinds.files,
         kinds.strictSpec,
-        limits.settings());
+        limits.settings(),
+        Flags.values(Objects.requireNonNull(spec)));
   }
 }

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kindFiles further kinds to serve, each a CustomResourceDefinition
  * @param strictSpec whether an unusable spec is an error instead of a warning
+ * @param flags all of them as they were given, for people to look at
  */
 public record StandaloneSettings(
     Data data,
@@ -20,7 +22,8 @@ public record StandaloneSettings(
     Authentication authentication,
     List<Path> kindFiles,
     boolean strictSpec,
-    Limits limits) {
+    Limits limits,
+    Map<String, String> flags) {
 
   /**
    * @param folder absolute

@@ -60,6 +60,7 @@ final class Wiring {
             version());
     return options
         .withCache(cache(settings))
+        .withFlags(settings.flags())
         .withLimits(
             options
                 .limits()

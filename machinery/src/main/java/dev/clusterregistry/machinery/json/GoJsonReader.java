@@ -22,8 +22,8 @@ import tools.jackson.databind.node.ObjectNode;
  * members wins and each further one is reported. Needs no stack for nesting.
  */
 public final class GoJsonReader {
-  /** Kubernetes allows 10,000; what walks the tree afterwards recurses. */
-  private static final int DEEPEST = 1_000;
+  /** As in Go and Kubernetes. */
+  private static final int DEEPEST = 10_000;
 
   private static final BigInteger LONGEST = BigInteger.valueOf(Long.MAX_VALUE);
   private static final BigInteger SHORTEST = BigInteger.valueOf(Long.MIN_VALUE);

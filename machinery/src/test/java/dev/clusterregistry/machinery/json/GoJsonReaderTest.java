@@ -67,7 +67,12 @@ class GoJsonReaderTest {
   }
 
   @Test
-  void nestingIsBounded() {
+  void nestingIsBounded() throws GoJsonException {
+    byte[] deepest = ("[".repeat(10_000) + "]".repeat(10_000)).getBytes(UTF_8);
+    assertThat(GoJsonReader.read(deepest, duplicate -> {})).hasSize(1);
+    assertThatThrownBy(() -> read("[".repeat(10_001) + "]".repeat(10_001)))
+        .isInstanceOf(GoJsonException.class)
+        .hasMessage("exceeded max depth");
     assertThatThrownBy(() -> read("[".repeat(2_000_000)))
         .isInstanceOf(GoJsonException.class)
         .hasMessage("exceeded max depth");
