@@ -91,6 +91,8 @@ class Side:
         for one in parsed if isinstance(parsed, list) else [parsed]:
             if isinstance(one, dict):
                 self.remember(one)
+                if str(one.get("kind", "")).endswith("List") and one.get("items", 0) is None:
+                    one["items"] = []  # Go's empty list
         return json.loads(self.text(json.dumps(self.normaliser.json(parsed))))
 
     def remember(self, answer):

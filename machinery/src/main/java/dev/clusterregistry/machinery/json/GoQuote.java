@@ -48,7 +48,7 @@ public final class GoQuote {
     if (rune < 0x20 || rune == 0x7f) {
       appendHex(out.append("\\x"), rune, 2);
     } else if (rune >= Character.MIN_SURROGATE && rune <= Character.MAX_SURROGATE) {
-      out.append("\\ufffd");
+      out.append((char) 0xfffd); // what Go decodes half a pair to
     } else if (rune < 0x10000) {
       appendHex(out.append("\\u"), rune, 4);
     } else {
