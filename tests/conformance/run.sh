@@ -3,7 +3,7 @@
 # area/name matches it.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
-areas='^(apply|create|delete|discovery|field-validation|get|list|negotiation|patch|status|update|validation|watch)/'
+areas='^(apply|auth|create|delete|discovery|field-validation|get|list|negotiation|patch|status|update|validation|watch)/'
 only=${1:-$areas}
 
 run() {

@@ -8,9 +8,6 @@ set -uo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
 logs=$root/target/kubectl
 
-# Everything but what needs users that the registry does not serve yet.
-transcripts='^kubectl/(?!auth-)'
-
 candidates() {
   local folder
   while IFS= read -r -d : folder; do
@@ -27,7 +24,8 @@ one() {
   "$root/tests/kubectl/user-guide.sh"
   if [ "$2" -ge 27 ]; then
     [ "$3" = no ] || "$root/tests/kubectl/commands.sh"
-    "$root/tests/conformance/kubectl.sh" "$transcripts"
+    "$root/tests/kubectl/authorization.sh"
+    "$root/tests/conformance/kubectl.sh"
   fi
 }
 if [ -n "${SERVER:-}" ]; then

@@ -1,5 +1,6 @@
 package dev.clusterregistry.apiserver;
 
+import dev.clusterregistry.apiserver.auth.Authorizer;
 import dev.clusterregistry.apiserver.cache.WatchCache;
 import dev.clusterregistry.apiserver.cache.watch.Watches;
 import dev.clusterregistry.apiserver.filter.AuthenticationFilter;
@@ -12,6 +13,7 @@ import dev.clusterregistry.apiserver.filter.FrontDoor;
 import dev.clusterregistry.apiserver.filter.ImpersonationFilter;
 import dev.clusterregistry.apiserver.filter.InFlightFilter;
 import dev.clusterregistry.apiserver.filter.MetricsFilter;
+import dev.clusterregistry.apiserver.filter.OpenWatches;
 import dev.clusterregistry.apiserver.filter.RequestInfoFilter;
 import dev.clusterregistry.apiserver.filter.Router;
 import dev.clusterregistry.apiserver.filter.Routes;
@@ -20,12 +22,17 @@ import dev.clusterregistry.apiserver.http.HttpOptions;
 import dev.clusterregistry.apiserver.http.HttpServer;
 import dev.clusterregistry.apiserver.http.Reply;
 import dev.clusterregistry.apiserver.http.TlsOptions;
+import dev.clusterregistry.apiserver.local.Extension;
+import dev.clusterregistry.apiserver.local.Inside;
+import dev.clusterregistry.apiserver.local.LocalClient;
 import dev.clusterregistry.apiserver.metrics.AuthenticationMetrics;
 import dev.clusterregistry.apiserver.metrics.RequestMetrics;
 import dev.clusterregistry.apiserver.metrics.ServerMetrics;
+import dev.clusterregistry.apiserver.request.Call;
 import dev.clusterregistry.apiserver.request.Sources;
 import dev.clusterregistry.apiserver.resource.ResourceHandler;
 import dev.clusterregistry.apiserver.resource.served.ServedResources;
+import dev.clusterregistry.apiserver.review.Reviews;
 import dev.clusterregistry.machinery.status.Status;
 import dev.clusterregistry.machinery.status.Statuses;
 import java.io.IOException;
@@ -43,6 +50,9 @@ public final class ApiServer implements AutoCloseable {
   private final Watches watches;
   private final DrainFilter draining;
   private final HttpServer http;
+  private final Extension extension;
+  private final ResourceHandler handler;
+  private final OpenWatches openWatches;
   private final AtomicBoolean stopping = new AtomicBoolean();
 
   public ApiServer(ApiServerOptions options) {
@@ -51,20 +61,28 @@ public final class ApiServer implements AutoCloseable {
     cache = new WatchCache(options.store(), resources.cached(), options.cache());
     watches = new Watches(cache);
     ServerMetrics metrics = new ServerMetrics();
-    ResourceHandler handler =
+    extension =
+        options.extension().apply(new Inside(cache, resources, new LocalClient(this::local)));
+    Authorizer authorizer = extension.authorizer();
+    handler =
         new ResourceHandler(
             resources,
             options.store(),
             cache,
             watches,
             Sources.system(),
-            options.limits().shortestWatch());
-    Routes routes = new ServerRoutes(options, cache, stopping::get, metrics).assemble(handler);
+            options.limits().shortestWatch(),
+            extension.admission());
+    Reviews reviews = new Reviews(options.authenticator(), authorizer, Sources.system());
+    Routes routes =
+        new ServerRoutes(options, cache, stopping::get, metrics, reviews).assemble(handler);
 
-    AuthorizationFilter authorization = new AuthorizationFilter(options.authorizer(), new Router());
+    openWatches = new OpenWatches(authorizer);
+    AuthorizationFilter authorization =
+        new AuthorizationFilter(authorizer, openWatches, new Router());
     InFlightFilter limits =
         new InFlightFilter(options.limits().reads(), options.limits().writes(), authorization);
-    ImpersonationFilter impersonation = new ImpersonationFilter(options.authorizer(), limits);
+    ImpersonationFilter impersonation = new ImpersonationFilter(authorizer, limits);
     AuthenticationFilter authentication =
         new AuthenticationFilter(
             options.authenticator(), new AuthenticationMetrics(metrics), impersonation);
@@ -76,10 +94,15 @@ public final class ApiServer implements AutoCloseable {
 
     ServerValues values = new ServerValues(metrics);
     values.addInFlight(limits);
-    values.addCache(options.kinds(), cache);
+    values.addCache(
+        options.kinds().stream().filter(kind -> kind.options().stored()).toList(), cache);
     values.addBuild(options.version());
     values.addStore(options.store());
     http = new HttpServer(transport(options.http(), values), frontDoor);
+  }
+
+  private Reply local(Call call) {
+    return handler.answer(call);
   }
 
   private static HttpOptions transport(HttpOptions given, ServerValues values) {
@@ -105,6 +128,8 @@ public final class ApiServer implements AutoCloseable {
    */
   public void start() throws IOException {
     cache.start();
+    openWatches.start();
+    extension.start(openWatches::permissionsChanged);
     http.start();
   }
 
@@ -161,6 +186,8 @@ public final class ApiServer implements AutoCloseable {
   public void close() {
     stopping.set(true);
     http.close();
+    openWatches.close();
+    extension.close();
     cache.close();
   }
 }

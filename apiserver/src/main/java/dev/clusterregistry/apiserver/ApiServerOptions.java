@@ -6,10 +6,13 @@ import dev.clusterregistry.apiserver.auth.BuiltInAuthorizer;
 import dev.clusterregistry.apiserver.cache.CacheOptions;
 import dev.clusterregistry.apiserver.discovery.ServerVersion;
 import dev.clusterregistry.apiserver.http.HttpOptions;
+import dev.clusterregistry.apiserver.local.Extension;
+import dev.clusterregistry.apiserver.local.Inside;
 import dev.clusterregistry.machinery.schema.Kind;
 import dev.clusterregistry.store.Store;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * What an {@link ApiServer} is made of.
@@ -17,6 +20,7 @@ import java.util.Map;
  * @param store opened and closed by whoever makes the server
  * @param flags what the server was started with, to be shown to administrators; no secrets
  * @param http its request timeout is the longest that any request may take
+ * @param extension made once, when what it needs of the server is there
  */
 public record ApiServerOptions(
     List<Kind> kinds,
@@ -24,7 +28,7 @@ public record ApiServerOptions(
     CacheOptions cache,
     HttpOptions http,
     Authenticator authenticator,
-    Authorizer authorizer,
+    Function<Inside, Extension> extension,
     ServerVersion version,
     Map<String, String> flags,
     ServerLimits limits) {
@@ -42,7 +46,7 @@ public record ApiServerOptions(
         CacheOptions.DEFAULT,
         http,
         authenticator,
-        new BuiltInAuthorizer(),
+        inside -> Extension.of(new BuiltInAuthorizer()),
         version,
         Map.of(),
         ServerLimits.STANDARD);
@@ -50,21 +54,25 @@ public record ApiServerOptions(
 
   public ApiServerOptions withCache(CacheOptions other) {
     return new ApiServerOptions(
-        kinds, store, other, http, authenticator, authorizer, version, flags, limits);
+        kinds, store, other, http, authenticator, extension, version, flags, limits);
   }
 
   public ApiServerOptions withAuthorizer(Authorizer other) {
+    return withExtension(inside -> Extension.of(other));
+  }
+
+  public ApiServerOptions withExtension(Function<Inside, Extension> other) {
     return new ApiServerOptions(
         kinds, store, cache, http, authenticator, other, version, flags, limits);
   }
 
   public ApiServerOptions withLimits(ServerLimits other) {
     return new ApiServerOptions(
-        kinds, store, cache, http, authenticator, authorizer, version, flags, other);
+        kinds, store, cache, http, authenticator, extension, version, flags, other);
   }
 
   public ApiServerOptions withFlags(Map<String, String> other) {
     return new ApiServerOptions(
-        kinds, store, cache, http, authenticator, authorizer, version, Map.copyOf(other), limits);
+        kinds, store, cache, http, authenticator, extension, version, Map.copyOf(other), limits);
   }
 }

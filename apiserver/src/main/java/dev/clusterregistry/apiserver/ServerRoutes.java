@@ -14,10 +14,12 @@ import dev.clusterregistry.apiserver.openapi.OpenApi;
 import dev.clusterregistry.apiserver.request.Endpoint;
 import dev.clusterregistry.apiserver.request.Sources;
 import dev.clusterregistry.apiserver.resource.ResourceHandler;
+import dev.clusterregistry.apiserver.review.Reviews;
 import dev.clusterregistry.apiserver.zpages.FlagzEndpoint;
 import dev.clusterregistry.apiserver.zpages.StatuszEndpoint;
 import dev.clusterregistry.machinery.schema.Kind;
 import dev.clusterregistry.machinery.schema.KindVersion;
+import dev.clusterregistry.machinery.schema.Subresource;
 import dev.clusterregistry.store.StoreHealth;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -32,14 +34,20 @@ final class ServerRoutes {
   private final WatchCache cache;
   private final BooleanSupplier stopping;
   private final ServerMetrics metrics;
+  private final Reviews reviews;
   private final Routes routes = new Routes();
 
   ServerRoutes(
-      ApiServerOptions options, WatchCache cache, BooleanSupplier stopping, ServerMetrics metrics) {
+      ApiServerOptions options,
+      WatchCache cache,
+      BooleanSupplier stopping,
+      ServerMetrics metrics,
+      Reviews reviews) {
     this.options = options;
     this.cache = cache;
     this.stopping = stopping;
     this.metrics = metrics;
+    this.reviews = reviews;
   }
 
   Routes assemble(ResourceHandler resources) {
@@ -68,9 +76,10 @@ final class ServerRoutes {
   }
 
   private void addResource(Kind kind, KindVersion version, ResourceHandler resources) {
-    routes.resource(kind.group(), version.version(), kind.plural(), "", resources);
-    if (version.hasStatus()) {
-      routes.resource(kind.group(), version.version(), kind.plural(), "status", resources);
+    Endpoint endpoint = kind.options().stored() ? resources : reviews.endpoint(version);
+    routes.resource(kind.group(), version.version(), kind.plural(), "", endpoint);
+    for (Subresource part : version.subresources()) {
+      routes.resource(kind.group(), version.version(), kind.plural(), part.path(), endpoint);
     }
   }
 

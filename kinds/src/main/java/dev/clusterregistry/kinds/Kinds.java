@@ -1,6 +1,9 @@
 package dev.clusterregistry.kinds;
 
 import dev.clusterregistry.kinds.cluster.ClusterRules;
+import dev.clusterregistry.kinds.namespace.NamespaceRules;
+import dev.clusterregistry.kinds.rbac.BindingRules;
+import dev.clusterregistry.kinds.rbac.RoleRules;
 import dev.clusterregistry.machinery.schema.Kind;
 import dev.clusterregistry.machinery.schema.KindReader;
 import dev.clusterregistry.machinery.schema.KindRules;
@@ -14,12 +17,28 @@ public final class Kinds {
   private Kinds() {}
 
   /**
-   * All of them, read from their resources.
+   * What the registry is for.
    *
    * @param strictSpec whether what is only suspicious in a spec is refused
    */
-  public static List<Kind> all(boolean strictSpec) {
+  public static List<Kind> registry(boolean strictSpec) {
     return List.of(read("cluster.yaml", new ClusterRules(strictSpec)));
+  }
+
+  /** What a server of its own has beside them: namespaces, roles and bindings, questions. */
+  public static List<Kind> standalone() {
+    return List.of(
+        read("namespace.yaml", new NamespaceRules()),
+        read("review/selfsubjectreview.yaml", KindRules.NONE),
+        read("review/tokenreview.yaml", KindRules.NONE),
+        read("review/localsubjectaccessreview.yaml", KindRules.NONE),
+        read("review/selfsubjectaccessreview.yaml", KindRules.NONE),
+        read("review/selfsubjectrulesreview.yaml", KindRules.NONE),
+        read("review/subjectaccessreview.yaml", KindRules.NONE),
+        read("rbac/clusterrolebinding.yaml", new BindingRules(false)),
+        read("rbac/clusterrole.yaml", new RoleRules(false)),
+        read("rbac/rolebinding.yaml", new BindingRules(true)),
+        read("rbac/role.yaml", new RoleRules(true)));
   }
 
   private static Kind read(String resource, KindRules rules) {

@@ -55,7 +55,7 @@ class KindReaderTest {
 
   @Test
   void theOriginalsProtobufNumbersAreKept() {
-    Schema cluster = Kinds.all(false).get(0).storageVersion().schema();
+    Schema cluster = Kinds.registry(false).get(0).storageVersion().schema();
     assertThat(numbers(cluster)).isEqualTo("apiVersion=0 kind=0 metadata=1 spec=2 status=3");
     Schema spec = child(cluster, "spec");
     assertThat(numbers(spec)).isEqualTo("kubernetesApiEndpoints=1 authInfo=2");
@@ -66,7 +66,7 @@ class KindReaderTest {
 
   @Test
   void everyMemberOfAClusterIsDescribed() {
-    assertDescribed(Kinds.all(false).get(0).storageVersion().schema(), "Cluster");
+    assertDescribed(Kinds.registry(false).get(0).storageVersion().schema(), "Cluster");
   }
 
   private static void assertDescribed(Schema schema, String path) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.node.ObjectNode;
 
 class ObjectCodecTest {
-  private static final Kind CLUSTER = Kinds.all(false).get(0);
+  private static final Kind CLUSTER = Kinds.registry(false).get(0);
   private static final KindVersion V1ALPHA1 = CLUSTER.storageVersion();
   private static final String PREFIX =
       "{\"kind\":\"Cluster\",\"apiVersion\":\"clusterregistry.k8s.io/v1alpha1\",\"metadata\":{";

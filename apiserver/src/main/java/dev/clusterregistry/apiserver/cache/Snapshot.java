@@ -42,6 +42,12 @@ public final class Snapshot {
     return tree.size();
   }
 
+  /** Whether another snapshot, of whatever revision, holds the very same objects. */
+  @SuppressWarnings("ReferenceEquality") // trees that did not change are shared
+  public boolean sameObjectsAs(Snapshot other) {
+    return tree == other.tree && log == other.log && broken.equals(other.broken);
+  }
+
   /** The object of a key, or null. Ask {@link #broken} too. */
   public @Nullable Frozen get(String key) {
     return tree.get(key);

@@ -2,6 +2,7 @@ package dev.clusterregistry.apiserver.cache;
 
 import dev.clusterregistry.apiserver.http.ApiRequest;
 import dev.clusterregistry.apiserver.http.Loop;
+import dev.clusterregistry.apiserver.http.Patience;
 import dev.clusterregistry.store.Store;
 import dev.clusterregistry.store.StoreException;
 import java.time.Duration;
@@ -76,18 +77,18 @@ public final class WatchCache implements AutoCloseable {
    *
    * @throws StoreException if the store cannot say what its latest revision is
    */
-  public @Nullable Snapshot fresh(CachedResource resource, ApiRequest request) {
+  public @Nullable Snapshot fresh(CachedResource resource, Patience patience) {
     if (options.headBlocks()) {
-      request.blocking();
+      patience.blocking();
     }
-    return atLeast(resource, store.head(), request);
+    return atLeast(resource, store.head(), patience);
   }
 
   /** A state at that revision or above. Null if there is none within {@link #PATIENCE}. */
-  public @Nullable Snapshot atLeast(CachedResource resource, long revision, ApiRequest request) {
+  public @Nullable Snapshot atLeast(CachedResource resource, long revision, Patience patience) {
     World now = world();
     if (now.revision() < revision) {
-      request.blocking();
+      patience.blocking();
       if (!gate.await(revision, PATIENCE)) {
         return null;
       }

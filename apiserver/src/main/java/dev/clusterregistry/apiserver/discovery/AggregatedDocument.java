@@ -2,6 +2,7 @@ package dev.clusterregistry.apiserver.discovery;
 
 import dev.clusterregistry.machinery.schema.Kind;
 import dev.clusterregistry.machinery.schema.KindVersion;
+import dev.clusterregistry.machinery.schema.Subresource;
 import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -40,17 +41,20 @@ final class AggregatedDocument {
     addResponseKind(target, version);
     target.put("scope", kind.namespaced() ? "Namespaced" : "Cluster");
     target.put("singularResource", kind.singular());
-    ClassicDocuments.addAll(target.putArray("verbs"), ResourceVerbs.RESOURCE);
+    ClassicDocuments.addAll(target.putArray("verbs"), kind.options().verbs());
     if (!kind.shortNames().isEmpty()) {
       ClassicDocuments.addAll(target.putArray("shortNames"), kind.shortNames());
     }
     if (!kind.categories().isEmpty()) {
       ClassicDocuments.addAll(target.putArray("categories"), kind.categories());
     }
-    if (version.hasStatus()) {
-      ObjectNode status = target.putArray("subresources").addObject().put("subresource", "status");
-      addResponseKind(status, version);
-      ClassicDocuments.addAll(status.putArray("verbs"), ResourceVerbs.STATUS);
+    if (!version.subresources().isEmpty()) {
+      ArrayNode parts = target.putArray("subresources");
+      for (Subresource part : version.subresources()) {
+        ObjectNode node = parts.addObject().put("subresource", part.path());
+        addResponseKind(node, version);
+        ClassicDocuments.addAll(node.putArray("verbs"), part.verbs());
+      }
     }
   }
 

@@ -2,6 +2,7 @@ package dev.clusterregistry.apiserver.discovery;
 
 import dev.clusterregistry.machinery.schema.Kind;
 import dev.clusterregistry.machinery.schema.KindVersion;
+import dev.clusterregistry.machinery.schema.Subresource;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -27,6 +28,18 @@ final class ClassicDocuments {
     return list;
   }
 
+  /** The versions of the core group, which alone are below another root. */
+  static ObjectNode coreVersions(ServedGroups.Group core, String serverAddress) {
+    ObjectNode document = JsonNodeFactory.instance.objectNode().put("kind", "APIVersions");
+    core.versions().keySet().forEach(document.putArray("versions")::add);
+    document
+        .putArray("serverAddressByClientCIDRs")
+        .addObject()
+        .put("clientCIDR", "0.0.0.0/0")
+        .put("serverAddress", serverAddress);
+    return document;
+  }
+
   static ObjectNode group(ServedGroups.Group group) {
     ObjectNode document = start("APIGroup");
     addGroup(document, group);
@@ -50,11 +63,11 @@ final class ClassicDocuments {
     ArrayNode members = list.putArray("resources");
     for (KindVersion version : resources) {
       addResource(members.addObject(), version);
-      if (version.hasStatus()) {
-        ObjectNode status = members.addObject();
-        status.put("name", version.kind().plural() + "/status").put("singularName", "");
-        status.put("namespaced", version.kind().namespaced()).put("kind", version.kind().kind());
-        addAll(status.putArray("verbs"), ResourceVerbs.STATUS);
+      for (Subresource part : version.subresources()) {
+        ObjectNode member = members.addObject();
+        member.put("name", version.kind().plural() + "/" + part.path()).put("singularName", "");
+        member.put("namespaced", version.kind().namespaced()).put("kind", version.kind().kind());
+        addAll(member.putArray("verbs"), part.verbs());
       }
     }
     return list;
@@ -64,14 +77,16 @@ final class ClassicDocuments {
     Kind kind = version.kind();
     target.put("name", kind.plural()).put("singularName", kind.singular());
     target.put("namespaced", kind.namespaced()).put("kind", kind.kind());
-    addAll(target.putArray("verbs"), ResourceVerbs.RESOURCE);
+    addAll(target.putArray("verbs"), kind.options().verbs());
     if (!kind.shortNames().isEmpty()) {
       addAll(target.putArray("shortNames"), kind.shortNames());
     }
     if (!kind.categories().isEmpty()) {
       addAll(target.putArray("categories"), kind.categories());
     }
-    target.put("storageVersionHash", storageVersionHash(kind));
+    if (kind.options().stored()) {
+      target.put("storageVersionHash", storageVersionHash(kind));
+    }
   }
 
   /** By which controllers see that objects are stored in another version than before. */

@@ -20,20 +20,39 @@ public final class Discovery {
         "/apis",
         new AggregatedEndpoint(
             AggregatedDocument.of(named), new DocumentEndpoint(ClassicDocuments.groupList(named))));
+    for (ServedGroups.Group group : groups) {
+      if (group.name().isEmpty()) {
+        addCore(endpoints, group);
+      }
+    }
     for (ServedGroups.Group group : named) {
       String root = "/apis/" + group.name();
       put(endpoints, root, new DocumentEndpoint(ClassicDocuments.group(group)));
-      group
-          .versions()
-          .forEach(
-              (version, resources) ->
-                  put(
-                      endpoints,
-                      root + "/" + version,
-                      new DocumentEndpoint(
-                          ClassicDocuments.resourceList(group.groupVersion(version), resources))));
+      addVersions(endpoints, root, group);
     }
     return endpoints;
+  }
+
+  private static void addCore(Map<String, Endpoint> endpoints, ServedGroups.Group core) {
+    put(
+        endpoints,
+        "/api",
+        new AggregatedEndpoint(
+            AggregatedDocument.of(List.of(core)), new CoreVersionsEndpoint(core)));
+    addVersions(endpoints, "/api", core);
+  }
+
+  private static void addVersions(
+      Map<String, Endpoint> endpoints, String root, ServedGroups.Group group) {
+    group
+        .versions()
+        .forEach(
+            (version, resources) ->
+                put(
+                    endpoints,
+                    root + "/" + version,
+                    new DocumentEndpoint(
+                        ClassicDocuments.resourceList(group.groupVersion(version), resources))));
   }
 
   private static void put(Map<String, Endpoint> endpoints, String path, Endpoint endpoint) {

@@ -5,6 +5,7 @@ import dev.clusterregistry.apiserver.http.Reply;
 import dev.clusterregistry.apiserver.request.Call;
 import dev.clusterregistry.apiserver.request.Endpoint;
 import dev.clusterregistry.apiserver.request.RequestInfo;
+import dev.clusterregistry.apiserver.request.Verb;
 import dev.clusterregistry.machinery.status.Statuses;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,21 +15,33 @@ public final class AuthorizationFilter implements Endpoint {
   private static final Logger LOG = LoggerFactory.getLogger(AuthorizationFilter.class);
 
   private final Authorizer authorizer;
+  private final OpenWatches watches;
   private final Endpoint next;
 
-  public AuthorizationFilter(Authorizer authorizer, Endpoint next) {
+  public AuthorizationFilter(Authorizer authorizer, OpenWatches watches, Endpoint next) {
     this.authorizer = authorizer;
+    this.watches = watches;
     this.next = next;
   }
 
   @Override
   public Reply answer(Call call) {
     call.authorization(further -> require(call, further));
+    int passes = watches.passes();
     return switch (authorizer.authorize(call.user(), call.info(), call.request())) {
-      case Authorizer.Decision.Allow allow -> next.answer(call);
+      case Authorizer.Decision.Allow allow -> allowed(call, passes);
       case Authorizer.Decision.Deny deny -> refused(call, deny.reason(), deny.error());
       case Authorizer.Decision.NoOpinion none -> refused(call, none.reason(), none.error());
     };
+  }
+
+  private Reply allowed(Call call, int passes) {
+    Reply reply = next.answer(call);
+    return call.info().verb() == Verb.WATCH
+            && reply instanceof Reply.Streaming streaming
+            && !call.user().isMaster()
+        ? watches.guard(call, passes, streaming)
+        : reply;
   }
 
   private static Reply refused(Call call, String reason, String error) {

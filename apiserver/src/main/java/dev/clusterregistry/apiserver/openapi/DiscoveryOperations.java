@@ -27,8 +27,9 @@ final class DiscoveryOperations {
   }
 
   static Operation resources(String group, String version) {
+    String root = group.isEmpty() ? "/api/" : "/apis/" + group + "/";
     return get(
-        "/apis/" + group + "/" + version + "/",
+        root + version + "/",
         "get" + Names.operationPart(group, version) + "APIResources",
         Names.tag(group, version),
         "get available resources",

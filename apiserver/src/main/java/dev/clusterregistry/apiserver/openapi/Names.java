@@ -13,12 +13,20 @@ final class Names {
 
   /** Such as io.k8s.clusterregistry.v1alpha1.ClusterSpec. */
   static String definition(KindVersion version, String type) {
+    if (version.kind().group().isEmpty()) {
+      return "io.k8s.api.core." + version.version() + "." + type;
+    }
     String[] labels = version.kind().group().split("\\.", -1);
     StringBuilder name = new StringBuilder();
     for (int i = labels.length - 1; i >= 0; i--) {
       name.append(labels[i]).append('.');
     }
     return name.append(version.version()).append('.').append(type).toString();
+  }
+
+  /** The path below which a version's resources are, such as apis/apps/v1. */
+  static String root(KindVersion version) {
+    return (version.kind().group().isEmpty() ? "api/" : "apis/") + version.apiVersion();
   }
 
   /** Such as ClusterregistryV1alpha1: the part of an operation's id that says which version. */
@@ -47,6 +55,9 @@ final class Names {
 
   /** Groups of Kubernetes itself lose their common ending; the words of others are joined. */
   private static String camelCase(String group) {
+    if (group.isEmpty()) {
+      return "core";
+    }
     String ending = ".k8s.io";
     String text =
         group.endsWith(ending) ? group.substring(0, group.length() - ending.length()) : group;

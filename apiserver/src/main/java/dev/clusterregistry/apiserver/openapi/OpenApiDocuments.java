@@ -76,13 +76,14 @@ final class OpenApiDocuments {
   private Set<String> groups() {
     Set<String> groups = new LinkedHashSet<>();
     versions.forEach(version -> groups.add(version.kind().group()));
+    groups.remove(""); // the core group has no document of its own
     return groups;
   }
 
   private Map<String, List<KindVersion>> byGroupVersion() {
     Map<String, List<KindVersion>> byPath = new LinkedHashMap<>();
     for (KindVersion version : versions) {
-      byPath.computeIfAbsent("apis/" + version.apiVersion(), p -> new ArrayList<>()).add(version);
+      byPath.computeIfAbsent(Names.root(version), p -> new ArrayList<>()).add(version);
     }
     return byPath;
   }

@@ -24,7 +24,7 @@ final class Operations {
   private Operations(KindVersion version) {
     Kind of = version.kind();
     this.version = version;
-    this.root = "/apis/" + version.apiVersion();
+    this.root = "/" + Names.root(version);
     this.idPart = Names.operationPart(of.group(), version.version());
     this.scopedKind = (of.namespaced() ? "Namespaced" : "") + of.kind();
     this.kind = of.kind();
@@ -118,6 +118,9 @@ final class Operations {
   private void add(
       String path, String verb, String idEnd, String text, Request request, Response response) {
     String group = version.kind().group();
+    if (!version.kind().options().verbs().contains(discoveryVerb(verb))) {
+      return;
+    }
     String action = action(verb);
     all.add(
         new Operation(
@@ -143,6 +146,15 @@ final class Operations {
   }
 
   /** The verb as x-kubernetes-action has it. */
+  private static String discoveryVerb(String verb) {
+    return switch (verb) {
+      case "replace" -> "update";
+      case "read" -> "get";
+      case "watchlist" -> "watch";
+      default -> verb;
+    };
+  }
+
   private static String action(String verb) {
     return switch (verb) {
       case "create" -> "post";

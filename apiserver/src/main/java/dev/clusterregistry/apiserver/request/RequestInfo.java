@@ -85,6 +85,14 @@ public record RequestInfo(
         parts);
   }
 
+  /**
+   * The namespace that holds the object asked for. Empty for a namespace itself, though rules see
+   * it in its own.
+   */
+  public String holdingNamespace() {
+    return group.isEmpty() && resource.equals("namespaces") ? "" : namespace;
+  }
+
   /** The path ends at the collection, whatever a field selector says of the name. */
   public boolean onCollection() {
     return parts.size() == 1;

@@ -1,5 +1,6 @@
 package dev.clusterregistry.apiserver.resource;
 
+import dev.clusterregistry.apiserver.admission.Admission;
 import dev.clusterregistry.apiserver.cache.WatchCache;
 import dev.clusterregistry.apiserver.cache.watch.Watches;
 import dev.clusterregistry.apiserver.http.Reply;
@@ -33,19 +34,19 @@ import dev.clusterregistry.apiserver.resource.write.Creator;
 import dev.clusterregistry.apiserver.resource.write.Deleter;
 import dev.clusterregistry.apiserver.resource.write.Updater;
 import dev.clusterregistry.apiserver.resource.write.WriteContext;
+import dev.clusterregistry.machinery.schema.Subresource;
 import dev.clusterregistry.machinery.status.Status;
 import dev.clusterregistry.machinery.status.StatusException;
 import dev.clusterregistry.machinery.status.Statuses;
 import dev.clusterregistry.store.Store;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers the verbs on resources. Reads are answered on the event loop where no waiting is needed;
  * writes always block.
  */
 public final class ResourceHandler implements Endpoint {
-  private static final String STATUS = "status";
-
   private final ServedResources resources;
   private final TableSources tables;
   private final ObjectWriter objects;
@@ -61,6 +62,7 @@ public final class ResourceHandler implements Endpoint {
   /**
    * @param cache made from {@link ServedResources#cached} of the same resources
    * @param shortestWatch a watch that names no timeout lasts between this and twice this
+   * @param admission has a say in every write
    */
   public ResourceHandler(
       ServedResources resources,
@@ -68,10 +70,11 @@ public final class ResourceHandler implements Endpoint {
       WatchCache cache,
       Watches watches,
       Sources sources,
-      Duration shortestWatch) {
+      Duration shortestWatch,
+      Admission admission) {
     this.resources = resources;
     Freshness freshness = new Freshness(cache);
-    WriteContext context = new WriteContext(store, freshness, sources);
+    WriteContext context = new WriteContext(store, freshness, sources, admission);
     tables = new TableSources(sources.clock(), cache.derived());
     objects = new ObjectWriter(tables);
     getter = new Getter(freshness);
@@ -104,18 +107,18 @@ public final class ResourceHandler implements Endpoint {
 
   /** Whether the path below the resource leads anywhere. */
   private static boolean knows(ServedResource resource, RequestInfo info) {
-    if (!resource.kind().namespaced() && !info.namespace().isEmpty()) {
+    if (!resource.kind().namespaced() && !info.holdingNamespace().isEmpty()) {
       return false;
     }
     if (info.watchPrefix()) {
       return info.parts().size() <= 2;
     }
-    if (resource.kind().namespaced() && info.namespace().isEmpty() && !info.onCollection()) {
+    if (resource.kind().namespaced() && info.holdingNamespace().isEmpty() && !info.onCollection()) {
       return false;
     }
     return switch (info.parts().size()) {
       case 1, 2 -> true;
-      case 3 -> info.subresource().equals(STATUS) && resource.version().hasStatus();
+      case 3 -> resource.version().subresource(info.subresource()) != null;
       default -> false;
     };
   }
@@ -131,17 +134,15 @@ public final class ResourceHandler implements Endpoint {
 
   private Reply onObject(Call call, ServedResource resource) {
     RequestInfo info = call.info();
-    boolean status = info.subresource().equals(STATUS);
+    Subresource part = resource.version().subresource(info.subresource());
+    if (part != null && !part.verbs().contains(info.verbText())) {
+      throw Statuses.methodNotAllowed();
+    }
     return switch (info.verb()) {
       case GET -> get(call, resource);
-      case UPDATE -> update(call, target(call, resource, status));
-      case PATCH -> patch(call, target(call, resource, status));
-      case DELETE -> {
-        if (status) {
-          throw Statuses.methodNotAllowed();
-        }
-        yield delete(call, resource);
-      }
+      case UPDATE -> update(call, target(call, resource, part));
+      case PATCH -> patch(call, target(call, resource, part));
+      case DELETE -> delete(call, resource);
       case LIST, WATCH, CREATE, DELETECOLLECTION, NONE -> throw Statuses.methodNotAllowed();
     };
   }
@@ -150,7 +151,11 @@ public final class ResourceHandler implements Endpoint {
     RequestInfo info = call.info();
     Representation form = Negotiator.forObject(call.request(), info.query());
     return objects.reply(
-        call, 200, resource, getter.get(call, resource, info.namespace(), info.name()), form);
+        call,
+        200,
+        resource,
+        getter.get(call, resource, info.holdingNamespace(), info.name()),
+        form);
   }
 
   private Reply listOrWatch(Call call, ServedResource resource) {
@@ -159,10 +164,10 @@ public final class ResourceHandler implements Endpoint {
     ListOptions options = ListOptionsReader.read(info.query(), info.watchPrefix());
     if (options.watch()) {
       String name = info.onCollection() ? "" : info.name();
-      return watcher.watch(call, resource, info.namespace(), name, options);
+      return watcher.watch(call, resource, info.holdingNamespace(), name, options);
     }
     ListForm list = listForm(call, resource, form);
-    ListPlan plan = lists.plan(call, resource, info.namespace(), options);
+    ListPlan plan = lists.plan(call, resource, info.holdingNamespace(), options);
     return listWriter.reply(call.request(), plan, list, form);
   }
 
@@ -177,12 +182,12 @@ public final class ResourceHandler implements Endpoint {
   private Reply create(Call call, ServedResource resource) {
     call.request().blocking();
     RequestInfo info = call.info();
-    if (resource.kind().namespaced() && info.namespace().isEmpty()) {
+    if (resource.kind().namespaced() && info.holdingNamespace().isEmpty()) {
       throw Statuses.methodNotAllowed();
     }
     Representation form = Negotiator.forObject(call.request(), info.query());
     return objects.reply(
-        call, 201, resource, creator.create(call, resource, info.namespace()), form);
+        call, 201, resource, creator.create(call, resource, info.holdingNamespace()), form);
   }
 
   private Reply update(Call call, Updater.Target target) {
@@ -206,8 +211,9 @@ public final class ResourceHandler implements Endpoint {
     return objects.reply(call, status, target.resource(), outcome.object(), form);
   }
 
-  private static Updater.Target target(Call call, ServedResource resource, boolean status) {
-    return new Updater.Target(resource, call.info().namespace(), call.info().name(), status);
+  private static Updater.Target target(
+      Call call, ServedResource resource, @Nullable Subresource part) {
+    return new Updater.Target(resource, call.info().holdingNamespace(), call.info().name(), part);
   }
 
   private Reply delete(Call call, ServedResource resource) {
@@ -217,7 +223,11 @@ public final class ResourceHandler implements Endpoint {
     DeleteOptions options = deleteOptions(call, resource);
     Deleter.Deletion deletion =
         deleter.delete(
-            call, resource, resource.key(info.namespace(), info.name()), info.name(), options);
+            call,
+            resource,
+            resource.key(info.holdingNamespace(), info.name()),
+            info.name(),
+            options);
     return switch (deletion) {
       case Deleter.Deletion.Gone gone -> {
         Status status = Status.deleted(resource.groupResource(), info.name(), gone.uid());
@@ -232,13 +242,16 @@ public final class ResourceHandler implements Endpoint {
   }
 
   private Reply deleteCollection(Call call, ServedResource resource) {
+    if (!resource.kind().options().verbs().contains(call.info().verbText())) {
+      throw Statuses.methodNotAllowed();
+    }
     call.request().blocking();
     RequestInfo info = call.info();
     Representation form = Negotiator.forObject(call.request(), info.query());
     ListOptions options = ListOptionsReader.read(info.query(), false);
     DeleteOptions deleteOptions = deleteOptions(call, resource);
     ListForm list = listForm(call, resource, form);
-    ListPlan plan = lists.plan(call, resource, info.namespace(), options);
+    ListPlan plan = lists.plan(call, resource, info.holdingNamespace(), options);
     collectionDeleter.delete(call, resource, plan, deleteOptions);
     return listWriter.reply(call.request(), plan, list, form);
   }

@@ -1,5 +1,6 @@
 package dev.clusterregistry.apiserver.resource;
 
+import dev.clusterregistry.apiserver.admission.Admission;
 import dev.clusterregistry.apiserver.cache.CacheOptions;
 import dev.clusterregistry.apiserver.cache.FaultyStore;
 import dev.clusterregistry.apiserver.cache.WatchCache;
@@ -54,7 +55,8 @@ final class Registry implements AutoCloseable {
             cache,
             watches,
             new Sources(InstantSource.fixed(NOW), random),
-            Duration.ofMinutes(30));
+            Duration.ofMinutes(30),
+            Admission.ALL);
   }
 
   private static Kind kind(String file) {

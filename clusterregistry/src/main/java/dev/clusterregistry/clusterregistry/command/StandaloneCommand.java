@@ -67,16 +67,19 @@ final class StandaloneCommand implements Callable<Integer> {
   @ArgGroup(validate = false, heading = "%nA proxy that says who the user is:%n", order = 3)
   FrontProxyFlags frontProxy = new FrontProxyFlags();
 
-  @ArgGroup(validate = false, heading = "%nWhat is served:%n", order = 4)
+  @ArgGroup(validate = false, heading = "%nWho may do what:%n", order = 4)
+  AuthorizationFlags authorization = new AuthorizationFlags();
+
+  @ArgGroup(validate = false, heading = "%nWhat is served:%n", order = 5)
   KindFlags kinds = new KindFlags();
 
-  @ArgGroup(validate = false, heading = "%nData and memory:%n", order = 5)
+  @ArgGroup(validate = false, heading = "%nData and memory:%n", order = 6)
   DataFlags data = new DataFlags();
 
-  @ArgGroup(validate = false, heading = "%nLimits:%n", order = 6)
+  @ArgGroup(validate = false, heading = "%nLimits:%n", order = 7)
   LimitFlags limits = new LimitFlags();
 
-  @ArgGroup(validate = false, heading = "%nLogs:%n", order = 7)
+  @ArgGroup(validate = false, heading = "%nLogs:%n", order = 8)
   LogFlags logs = new LogFlags();
 
   @Override
@@ -91,6 +94,7 @@ final class StandaloneCommand implements Callable<Integer> {
         data.settings(),
         serving.settings(),
         authentication.settings(frontProxy.settings(), issuer.settings()),
+        authorization.settings(),
         kinds.files,
         kinds.strictSpec,
         limits.settings(),

@@ -13,8 +13,7 @@ final class UnavailableFlags {
       "the etcd store comes in a later version; this one keeps its data in --data-dir";
   private static final String AUDIT = "auditing comes in a later version";
   private static final String AUTHORIZER =
-      "authorizers come in a later version; now members of system:masters may do everything,"
-          + " other users may read discovery";
+      "webhook authorization comes in a later version; use --authorization-mode";
   private static final String AGGREGATED = "aggregated mode comes in a later version";
   private static final String CACHE =
       "the watch cache is always on and sized in bytes; use --watch-history-memory";
@@ -42,11 +41,6 @@ final class UnavailableFlags {
           Map.entry("--audit-policy-file", AUDIT),
           Map.entry("--audit-webhook-config-file", AUDIT),
           Map.entry("--audit-webhook-mode", AUDIT),
-          Map.entry("--authorization-always-allow", AUTHORIZER),
-          Map.entry("--authorization-webhook", AUTHORIZER),
-          Map.entry("--authorization-webhook-cache-authorized-ttl", AUTHORIZER),
-          Map.entry("--authorization-webhook-cache-unauthorized-ttl", AUTHORIZER),
-          Map.entry("--authorization-webhook-config-file", AUTHORIZER),
           Map.entry("--authentication-kubeconfig", AGGREGATED),
           Map.entry("--authentication-skip-lookup", AGGREGATED),
           Map.entry("--authorization-kubeconfig", AGGREGATED),

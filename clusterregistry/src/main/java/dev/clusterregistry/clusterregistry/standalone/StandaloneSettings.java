@@ -20,6 +20,7 @@ public record StandaloneSettings(
     Data data,
     Serving serving,
     Authentication authentication,
+    Authorization authorization,
     List<Path> kindFiles,
     boolean strictSpec,
     Limits limits,
@@ -65,6 +66,22 @@ public record StandaloneSettings(
    * @param version of authentication.k8s.io
    */
   public record TokenWebhook(Path config, Duration remembered, String version) {}
+
+  /**
+   * @param modes who decides what users may do, in this order
+   * @param webhook null if none of them is a webhook
+   */
+  public record Authorization(List<AuthorizationMode> modes, @Nullable AccessWebhook webhook) {}
+
+  /**
+   * A webhook that knows what users may do.
+   *
+   * @param version of SubjectAccessReview
+   * @param allowedRemembered how long answers that allow are used again
+   * @param othersRemembered how long others are
+   */
+  public record AccessWebhook(
+      Path config, String version, Duration allowedRemembered, Duration othersRemembered) {}
 
   /** 0 requests means no limit. */
   public record Limits(

@@ -1,13 +1,17 @@
 package dev.clusterregistry.clusterregistry.standalone;
 
 import dev.clusterregistry.apiserver.ApiServerOptions;
+import dev.clusterregistry.apiserver.auth.webhook.WebhookAuthorizer;
 import dev.clusterregistry.apiserver.cache.CacheOptions;
 import dev.clusterregistry.apiserver.discovery.ServerVersion;
 import dev.clusterregistry.apiserver.http.HttpOptions;
 import dev.clusterregistry.apiserver.http.TlsOptions;
+import dev.clusterregistry.apiserver.webhook.Kubeconfig;
+import dev.clusterregistry.apiserver.webhook.WebhookClient;
 import dev.clusterregistry.clusterregistry.PrivateFile;
 import dev.clusterregistry.clusterregistry.ProgramException;
 import dev.clusterregistry.clusterregistry.Version;
+import dev.clusterregistry.clusterregistry.standalone.StandaloneSettings.AccessWebhook;
 import dev.clusterregistry.clusterregistry.standalone.StandaloneSettings.Limits;
 import dev.clusterregistry.clusterregistry.standalone.StandaloneSettings.Serving;
 import dev.clusterregistry.kinds.Kinds;
@@ -20,11 +24,15 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Turns settings into the options of the parts that a server is made of. */
 final class Wiring {
+  private static final Duration WEBHOOK_TIMEOUT = Duration.ofSeconds(10);
 
   private Wiring() {}
 
@@ -58,7 +66,10 @@ final class Wiring {
                 certificate.own().authorityFile(),
                 new DataFolder(settings.data().folder())),
             version());
+    WebhookAuthorizer webhook = webhook(settings.authorization().webhook());
+    List<AuthorizationMode> modes = settings.authorization().modes();
     return options
+        .withExtension(inside -> new StandaloneExtension(inside, modes, webhook))
         .withCache(cache(settings))
         .withFlags(settings.flags())
         .withLimits(
@@ -68,6 +79,22 @@ final class Wiring {
                     unlimited(limits.maxRequests()), unlimited(limits.maxMutatingRequests()))
                 .withShortestWatch(limits.minimumWatchTime())
                 .withShutdownDelay(serving.shutdownDelay()));
+  }
+
+  private static @Nullable WebhookAuthorizer webhook(@Nullable AccessWebhook settings) {
+    if (settings == null) {
+      return null;
+    }
+    try {
+      return new WebhookAuthorizer(
+          new WebhookClient(Kubeconfig.read(settings.config()), WEBHOOK_TIMEOUT),
+          settings.version(),
+          new WebhookAuthorizer.Memory(settings.allowedRemembered(), settings.othersRemembered()),
+          InstantSource.system());
+    } catch (IOException e) {
+      throw new ProgramException(
+          "the authorization webhook cannot be used: " + PrivateFile.reason(e), e);
+    }
   }
 
   private static int unlimited(int limit) {
@@ -92,7 +119,8 @@ final class Wiring {
   }
 
   private static List<Kind> kinds(StandaloneSettings settings) {
-    List<Kind> kinds = new ArrayList<>(Kinds.all(settings.strictSpec()));
+    List<Kind> kinds = new ArrayList<>(Kinds.registry(settings.strictSpec()));
+    kinds.addAll(Kinds.standalone());
     for (Path file : settings.kindFiles()) {
       Kind added = read(file);
       for (Kind kind : kinds) {

@@ -53,8 +53,6 @@ class ProgramTest {
         "--etcd-servers=http://localhost:2379",
         "--etcd_servers",
         "--audit-log-path=-",
-        "--authorization-always-allow",
-        "--authorization-always-allow=false",
         "--watch-cache=true",
         "--profiling",
         "--profiling=true",

@@ -3,5 +3,7 @@ package dev.clusterregistry.machinery.codec;
 /** The encodings of request bodies. */
 public enum Encoding {
   JSON,
-  YAML
+  YAML,
+  /** In Kubernetes' envelope. */
+  PROTOBUF
 }

@@ -65,13 +65,17 @@ public final class ObjectDecoder {
     String duplicates = "";
     Walked walked;
     try {
-      if (encoding == Encoding.YAML) {
-        YamlReader.Document document = YamlReader.read(body);
-        duplicates = document.duplicatesError();
-        walked = walk(new TreeTraversingParser(document.tree()), version);
-      } else {
-        walked = walkJson(body, version);
-      }
+      walked =
+          switch (encoding) {
+            case YAML -> {
+              YamlReader.Document document = YamlReader.read(body);
+              duplicates = document.duplicatesError();
+              yield walk(new TreeTraversingParser(document.tree()), version);
+            }
+            case JSON -> walkJson(body, version);
+            case PROTOBUF ->
+                walk(new TreeTraversingParser(ProtobufReader.read(body, version)), version);
+          };
     } catch (DecodingException | YamlException e) {
       throw unrecognized(e.getMessage(), version, body);
     }

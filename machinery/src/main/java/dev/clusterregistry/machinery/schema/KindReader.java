@@ -35,28 +35,39 @@ public final class KindReader {
             "conversion",
             "preserveUnknownFields",
             "x-clusterregistry-allow-unconditional-update",
-            "x-clusterregistry-allow-create-on-update"));
-    String group = spec.member("group").text();
+            "x-clusterregistry-allow-create-on-update",
+            "x-clusterregistry-generation",
+            "x-clusterregistry-stored",
+            "x-clusterregistry-verbs"));
+    String group = spec.member("group").text("");
     Kind.Names names = names(spec.member("names"));
-    root.member("metadata").member("name").oneOf(names.plural() + "." + group);
+    root.member("metadata")
+        .member("name")
+        .oneOf(group.isEmpty() ? names.plural() : names.plural() + "." + group);
     if (spec.member("conversion").present()) {
       spec.member("conversion").member("strategy").oneOf("None");
     }
     if (spec.member("preserveUnknownFields").bool(false)) {
       throw spec.member("preserveUnknownFields").invalid("only false is supported");
     }
-    KindOptions options =
-        new KindOptions(
-            spec.member("x-clusterregistry-allow-unconditional-update").bool(false),
-            spec.member("x-clusterregistry-allow-create-on-update").bool(false));
     return new Kind(
         group,
         names,
         spec.member("scope").oneOf("Namespaced", "Cluster").equals("Namespaced"),
-        options,
+        options(spec),
         versions(spec.member("versions"), names.kind()),
         KindRules.NONE,
         VersionConverter.NONE);
+  }
+
+  private static KindOptions options(YamlMember spec) {
+    YamlMember verbs = spec.member("x-clusterregistry-verbs");
+    return new KindOptions(
+        spec.member("x-clusterregistry-allow-unconditional-update").bool(false),
+        spec.member("x-clusterregistry-allow-create-on-update").bool(false),
+        spec.member("x-clusterregistry-generation").bool(true),
+        spec.member("x-clusterregistry-stored").bool(true),
+        verbs.present() ? List.copyOf(verbs.texts()) : KindOptions.ALL_VERBS);
   }
 
   private static YamlReader.Document parse(String source, byte[] yaml) {

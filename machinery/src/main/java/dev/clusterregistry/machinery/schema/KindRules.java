@@ -40,6 +40,35 @@ public interface KindRules {
   }
 
   /**
+   * Fills in what goes without saying, as soon as an object is decoded. May change the object,
+   * which is in the version of the request.
+   */
+  default void fillIn(ObjectNode object) {}
+
+  /**
+   * Sets what the kind alone decides about a new object. May change the object, which is in the
+   * version of the request.
+   */
+  default void beforeCreate(ObjectNode object) {}
+
+  /**
+   * Sets what the kind alone decides about an object that replaces another. May change the object.
+   *
+   * @param subresource that is written, or null for the object itself; the status is the server's
+   *     own business
+   */
+  default void beforeUpdate(
+      ObjectNode object, ObjectNode stored, @Nullable Subresource subresource) {}
+
+  /** Notes on an object that it is to be deleted but stays for now. May change the object. */
+  default void beforeMark(ObjectNode object) {}
+
+  /** Whether something beside finalizers in its metadata keeps a deleted object. */
+  default boolean held(ObjectNode object) {
+    return false;
+  }
+
+  /**
    * The cell of a computed column.
    *
    * @param computed as the column declares

@@ -1,7 +1,9 @@
 package dev.clusterregistry.machinery.schema;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One version of a kind. Compared by identity: there is one instance per version and kind. */
 public final class KindVersion {
@@ -9,6 +11,7 @@ public final class KindVersion {
   private final Definition definition;
   private final String apiVersion;
   private final byte[] prefix;
+  private final List<Subresource> subresources;
 
   /**
    * What a version is, apart from its kind.
@@ -22,6 +25,7 @@ public final class KindVersion {
       boolean served,
       boolean storage,
       boolean hasStatus,
+      boolean hasFinalize,
       String deprecationWarning,
       Schema schema,
       List<Column> columns,
@@ -35,6 +39,14 @@ public final class KindVersion {
     this.prefix =
         ("{\"kind\":\"" + kind.kind() + "\",\"apiVersion\":\"" + apiVersion + "\",\"metadata\":{")
             .getBytes(StandardCharsets.UTF_8);
+    List<Subresource> all = new ArrayList<>(2);
+    if (definition.hasFinalize()) {
+      all.add(Subresource.FINALIZE);
+    }
+    if (definition.hasStatus()) {
+      all.add(Subresource.STATUS);
+    }
+    this.subresources = List.copyOf(all);
   }
 
   Definition definition() {
@@ -66,6 +78,21 @@ public final class KindVersion {
   /** Whether there is a status subresource. */
   public boolean hasStatus() {
     return definition.hasStatus();
+  }
+
+  /** The subresources, by name. */
+  public List<Subresource> subresources() {
+    return subresources;
+  }
+
+  /** A subresource by name, or null. */
+  public @Nullable Subresource subresource(String name) {
+    for (Subresource subresource : subresources) {
+      if (subresource.path().equals(name)) {
+        return subresource;
+      }
+    }
+    return null;
   }
 
   /** What clients are told when they use this version; empty if it is not deprecated. */

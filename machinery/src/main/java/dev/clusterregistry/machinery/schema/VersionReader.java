@@ -6,6 +6,8 @@ import java.util.Set;
 
 /** Reads one entry of a kind's versions. */
 final class VersionReader {
+  private static final String FINALIZE = "x-clusterregistry-finalize";
+
   private VersionReader() {}
 
   static KindVersion.Definition read(YamlMember version, String kind) {
@@ -23,7 +25,7 @@ final class VersionReader {
     String name = version.member("name").text();
     YamlMember subresources = version.member("subresources");
     if (subresources.present()) {
-      subresources.allow(Set.of("status"));
+      subresources.allow(Set.of("status", FINALIZE));
     }
     Schema schema = SchemaReader.root(version.member("schema").member("openAPIV3Schema"), kind);
     boolean deprecated = version.member("deprecated").bool(false);
@@ -34,6 +36,7 @@ final class VersionReader {
         version.member("served").bool(true),
         version.member("storage").bool(false),
         subresources.member("status").present(),
+        subresources.member(FINALIZE).present(),
         deprecated ? warning : "",
         schema,
         List.copyOf(version.member("additionalPrinterColumns").list(VersionReader::column)),

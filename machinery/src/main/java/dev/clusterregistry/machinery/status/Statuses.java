@@ -31,6 +31,17 @@ public final class Statuses {
         403, "Forbidden", subject + " is forbidden: " + why, StatusDetails.of(resource, name));
   }
 
+  /** The same, with what programs can tell it by. */
+  public static StatusException forbidden(
+      GroupResource resource, String name, String why, StatusCause cause) {
+    Status plain = forbidden(resource, name, why).status();
+    return failure(
+        plain.code(),
+        plain.reason(),
+        plain.message(),
+        StatusDetails.of(resource, name).withCauses(List.of(cause)));
+  }
+
   /** A path that is no resource. */
   public static StatusException forbiddenPath(String why) {
     return failure(403, "Forbidden", "forbidden: " + why, StatusDetails.EMPTY);

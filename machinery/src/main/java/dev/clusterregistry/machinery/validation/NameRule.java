@@ -6,7 +6,9 @@ import java.util.List;
 public enum NameRule {
   SUBDOMAIN,
   LABEL,
-  LABEL_1035;
+  LABEL_1035,
+  /** Anything that can be one segment of a path. */
+  PATH_SEGMENT;
 
   /** What is wrong with a name, in Kubernetes' words; nothing if all is well. */
   public List<String> problems(String name) {
@@ -14,11 +16,14 @@ public enum NameRule {
       case SUBDOMAIN -> Names.subdomain(name);
       case LABEL -> Names.label(name);
       case LABEL_1035 -> Names.label1035(name);
+      case PATH_SEGMENT -> Names.pathSegment(name);
     };
   }
 
   /** What is wrong with a generateName, whose suffix is still to come. */
   public List<String> prefixProblems(String generateName) {
-    return problems(Names.maskTrailingDash(generateName));
+    return this == PATH_SEGMENT
+        ? Names.pathSegmentPrefix(generateName)
+        : problems(Names.maskTrailingDash(generateName));
   }
 }

@@ -52,6 +52,24 @@ public final class Names {
     return checked("", name, 63, valid, LABEL_1035);
   }
 
+  /** What can stand between two slashes of a path and means itself. */
+  public static List<String> pathSegment(String name) {
+    return name.equals(".") || name.equals("..")
+        ? List.of("may not be '" + name + "'")
+        : pathSegmentPrefix(name);
+  }
+
+  /** What a path segment can begin with. */
+  public static List<String> pathSegmentPrefix(String prefix) {
+    List<String> problems = new ArrayList<>(0);
+    for (String illegal : new String[] {"/", "%"}) {
+      if (prefix.contains(illegal)) {
+        problems.add("may not contain '" + illegal + "'");
+      }
+    }
+    return problems;
+  }
+
   /** A name with an optional DNS subdomain before a slash: label keys, finalizers, annotations. */
   public static List<String> qualifiedName(String key) {
     int slash = key.indexOf('/');

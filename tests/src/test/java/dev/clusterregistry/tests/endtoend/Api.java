@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A client with one HTTP/2 connection; the administrator. */
+/** A client with one HTTP/2 connection; the administrator unless said otherwise. */
 final class Api implements AutoCloseable {
   static final String CLUSTERS = "/apis/clusterregistry.k8s.io/v1alpha1/clusters";
 
@@ -24,6 +24,7 @@ final class Api implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final String url;
+  private final String token;
   private final HttpClient client;
 
   /** What came back; the body is a missing node if it is not JSON. */
@@ -38,6 +39,11 @@ final class Api implements AutoCloseable {
   }
 
   Api(ServerProcess server, @Nullable Executor executor) {
+    this(server, executor, ServerProcess.TOKEN);
+  }
+
+  private Api(ServerProcess server, @Nullable Executor executor, String token) {
+    this.token = token;
     url = server.url();
     HttpClient.Builder builder =
         HttpClient.newBuilder()
@@ -45,6 +51,11 @@ final class Api implements AutoCloseable {
             .connectTimeout(PATIENCE)
             .sslContext(server.trust());
     client = (executor == null ? builder : builder.executor(executor)).build();
+  }
+
+  /** Somebody else, by a token that the server knows. */
+  static Api of(ServerProcess server, String token) {
+    return new Api(server, null, token);
   }
 
   Answer get(String path) throws IOException, InterruptedException {
@@ -97,7 +108,7 @@ final class Api implements AutoCloseable {
 
   private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create(url + path))
-        .header("Authorization", "Bearer " + ServerProcess.TOKEN)
+        .header("Authorization", "Bearer " + token)
         .header("Accept", "application/json");
   }
 

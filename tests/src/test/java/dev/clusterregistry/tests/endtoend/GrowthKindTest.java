@@ -53,6 +53,8 @@ class GrowthKindTest {
   }
 
   private Answer create(String namespace, String name, String color) throws Exception {
+    Answer made = api.post("/api/v1/namespaces", "{\"metadata\":{\"name\":\"" + namespace + "\"}}");
+    assertThat(made.code()).as("%s", made).isIn(201, 409);
     Answer created = api.post(shelves(V1, namespace), shelf("v1", name, color, 0, 7));
     assertThat(created.code()).as("%s", created).isEqualTo(201);
     return created;

@@ -25,6 +25,7 @@ import javax.net.ssl.TrustManagerFactory;
 /** A standalone server in a JVM of its own, on the class path of the tests. */
 final class ServerProcess implements AutoCloseable {
   static final String TOKEN = "admin-token";
+  static final String JANE = "jane-token";
 
   /** Below the ports that outgoing connections take, so that a restart finds its port free. */
   private static final int FIRST_PORT = 20_000;
@@ -61,7 +62,9 @@ final class ServerProcess implements AutoCloseable {
       List<String> before, Path folder, Path data, Path visibleData, int port, String... flags)
       throws Exception {
     Path tokens = folder.resolve("tokens.csv");
-    Files.writeString(tokens, TOKEN + ",admin,uid-admin,\"system:masters\"\n");
+    Files.writeString(
+        tokens,
+        TOKEN + ",admin,uid-admin,\"system:masters\"\n" + JANE + ",jane,uid-jane,\"devs\"\n");
     List<String> command = new ArrayList<>(before);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx448m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));

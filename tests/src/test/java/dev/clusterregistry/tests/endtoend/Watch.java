@@ -52,6 +52,10 @@ final class Watch {
     return ended.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
   }
 
+  boolean isOpen() {
+    return opened.isDone() && !ended.isDone();
+  }
+
   private final class Lines implements Flow.Subscriber<List<ByteBuffer>> {
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
 

@@ -1,6 +1,7 @@
 package dev.clusterregistry.apiserver.resource.negotiation;
 
 import dev.clusterregistry.apiserver.http.ApiRequest;
+import dev.clusterregistry.machinery.codec.Encoding;
 import dev.clusterregistry.machinery.status.StatusException;
 import dev.clusterregistry.machinery.status.Statuses;
 import java.util.List;
@@ -17,7 +18,23 @@ public final class BodyFormat {
   private BodyFormat() {}
 
   /**
-   * The format of an object or of delete options; JSON if the header is missing.
+   * The encoding of an object; JSON if the header is missing.
+   *
+   * @throws StatusException 415
+   */
+  public static Encoding encoding(ApiRequest request) {
+    String header = request.headers().get("Content-Type");
+    if (header != null && type(header).equals("application/vnd.kubernetes.protobuf")) {
+      return Encoding.PROTOBUF;
+    }
+    return switch (of(request)) {
+      case JSON -> Encoding.JSON;
+      case YAML -> Encoding.YAML;
+    };
+  }
+
+  /**
+   * The format of delete options; JSON if the header is missing.
    *
    * @throws StatusException 415
    */
@@ -26,11 +43,15 @@ public final class BodyFormat {
     if (header == null || header.isEmpty()) {
       return Format.JSON;
     }
-    return switch (withoutParameters(header).strip().toLowerCase(Locale.ROOT)) {
+    return switch (type(header)) {
       case "application/json" -> Format.JSON;
       case "application/yaml" -> Format.YAML;
       default -> throw Statuses.unsupportedMediaType(ACCEPTED);
     };
+  }
+
+  private static String type(String header) {
+    return withoutParameters(header).strip().toLowerCase(Locale.ROOT);
   }
 
   static String withoutParameters(String header) {

@@ -14,10 +14,15 @@ public final class ServedResources {
   private final List<CachedResource> cached = new ArrayList<>();
   private final Map<Name, ServedResource> byName = new HashMap<>();
 
+  private final List<ServedResource> namespaced = new ArrayList<>();
+
   private record Name(String group, String version, String plural) {}
 
   public ServedResources(List<Kind> kinds) {
     for (Kind kind : kinds) {
+      if (!kind.options().stored()) {
+        continue;
+      }
       CachedResource resource =
           new CachedResource(
               kind.resourceName(),
@@ -25,9 +30,11 @@ public final class ServedResources {
               new KindFreezer(kind));
       cached.add(resource);
       for (KindVersion version : kind.servedVersions()) {
-        byName.put(
-            new Name(kind.group(), version.version(), kind.plural()),
-            new ServedResource(version, resource));
+        ServedResource served = new ServedResource(version, resource);
+        byName.put(new Name(kind.group(), version.version(), kind.plural()), served);
+        if (kind.namespaced() && version == kind.servedVersions().get(0)) {
+          namespaced.add(served);
+        }
       }
     }
   }
@@ -35,6 +42,11 @@ public final class ServedResources {
   /** What the watch cache has to hold. */
   public List<CachedResource> cached() {
     return List.copyOf(cached);
+  }
+
+  /** What lives in namespaces, each in its preferred version. */
+  public List<ServedResource> namespaced() {
+    return List.copyOf(namespaced);
   }
 
   public @Nullable ServedResource find(String group, String version, String plural) {

@@ -43,7 +43,7 @@ final class Apply implements Change {
   /** A subresource is of an object that is there. */
   @Override
   public @Nullable Draft create() {
-    if (target.status()) {
+    if (target.part() != null) {
       return null;
     }
     Draft draft = drafted(merged(Tracking.nothing()));

@@ -3,7 +3,6 @@ package dev.clusterregistry.apiserver.resource.write;
 import dev.clusterregistry.apiserver.http.ApiRequest;
 import dev.clusterregistry.apiserver.request.Call;
 import dev.clusterregistry.apiserver.resource.negotiation.BodyFormat;
-import dev.clusterregistry.apiserver.resource.negotiation.Format;
 import dev.clusterregistry.apiserver.resource.options.WriteOptions.FieldValidation;
 import dev.clusterregistry.apiserver.resource.served.ServedResource;
 import dev.clusterregistry.machinery.codec.Decoded;
@@ -12,6 +11,7 @@ import dev.clusterregistry.machinery.codec.Encoding;
 import dev.clusterregistry.machinery.codec.ObjectDecoder;
 import dev.clusterregistry.machinery.field.FieldError;
 import dev.clusterregistry.machinery.field.FieldPath;
+import dev.clusterregistry.machinery.schema.KindVersion;
 import dev.clusterregistry.machinery.status.GroupKind;
 import dev.clusterregistry.machinery.status.StatusException;
 import dev.clusterregistry.machinery.status.Statuses;
@@ -23,13 +23,13 @@ import tools.jackson.databind.node.ObjectNode;
  * Makes drafts out of request bodies and of the results of patches, and sees to it that unknown and
  * duplicate fields are refused, warned of or passed over as the client wishes.
  */
-final class BodyReader {
+public final class BodyReader {
   private final ObjectDecoder decoder = new ObjectDecoder();
 
   /**
    * @throws StatusException 413
    */
-  static byte[] bytes(ApiRequest request) {
+  public static byte[] bytes(ApiRequest request) {
     if (request.bodyTooLarge() || request.body().length > BodyFormat.LARGEST_BODY) {
       throw Statuses.tooLarge(BodyFormat.LARGEST_BODY);
     }
@@ -42,28 +42,42 @@ final class BodyReader {
    * @throws StatusException 400
    */
   Draft object(
-      Call call, byte[] body, Format format, ServedResource resource, FieldValidation validation) {
-    Encoding encoding =
-        switch (format) {
-          case JSON -> Encoding.JSON;
-          case YAML -> Encoding.YAML;
-        };
-    Decoded decoded = decoder.decode(body, encoding, resource.version());
+      Call call,
+      byte[] body,
+      Encoding encoding,
+      ServedResource resource,
+      FieldValidation validation) {
+    return new Draft(tree(call, body, encoding, resource.version(), validation));
+  }
+
+  /**
+   * The same as a tree.
+   *
+   * @throws StatusException 400
+   */
+  public ObjectNode tree(
+      Call call, byte[] body, Encoding encoding, KindVersion version, FieldValidation validation) {
+    Decoded decoded = decoder.decode(body, encoding, version);
     if (!decoded.strictProblems().isEmpty()) {
       switch (validation) {
         case IGNORE -> {}
         case WARN -> decoded.warnings().forEach(call::warn);
-        case STRICT -> throw Statuses.badRequest(refusal(resource, decoded));
+        case STRICT -> throw Statuses.badRequest(refusal(version, decoded));
       }
     }
-    return new Draft(decoded.tree());
+    return filledIn(decoded, version);
   }
 
-  private static String refusal(ServedResource resource, Decoded decoded) {
-    String kind = resource.kind().kind();
+  private static ObjectNode filledIn(Decoded decoded, KindVersion version) {
+    version.kind().rules().fillIn(decoded.tree());
+    return decoded.tree();
+  }
+
+  private static String refusal(KindVersion version, Decoded decoded) {
+    String kind = version.kind().kind();
     return kind
         + " in version \""
-        + resource.version().version()
+        + version.version()
         + "\" cannot be handled as a "
         + kind
         + ": "
@@ -89,7 +103,7 @@ final class BodyReader {
       throw badPatch(instructions.shown(tree), String.valueOf(e.getMessage()));
     }
     if (instructions.problems().isEmpty() && decoded.strictProblems().isEmpty()) {
-      return new Draft(decoded.tree());
+      return new Draft(filledIn(decoded, resource.version()));
     }
     List<String> all = new ArrayList<>(instructions.problems());
     all.addAll(decoded.strictProblems());
@@ -99,7 +113,7 @@ final class BodyReader {
       case WARN -> together.warnings().forEach(call::warn);
       case STRICT -> throw badPatch(instructions.shown(tree), together.strictError());
     }
-    return new Draft(decoded.tree());
+    return new Draft(filledIn(decoded, resource.version()));
   }
 
   private static StatusException badPatch(String shown, String why) {

@@ -107,7 +107,9 @@ final class ConfigurationReader {
    */
   Draft decoded(ObjectNode merged, KindVersion version) {
     try {
-      return new Draft(decoder.decodeTree(merged, version).tree());
+      ObjectNode tree = decoder.decodeTree(merged, version).tree();
+      version.kind().rules().fillIn(tree);
+      return new Draft(tree);
     } catch (DecodingException e) {
       JsonNode metadata = merged.path("metadata");
       throw Statuses.unknown500(

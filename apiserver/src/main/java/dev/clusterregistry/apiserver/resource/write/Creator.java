@@ -3,10 +3,10 @@ package dev.clusterregistry.apiserver.resource.write;
 import dev.clusterregistry.apiserver.cache.Frozen;
 import dev.clusterregistry.apiserver.request.Call;
 import dev.clusterregistry.apiserver.resource.negotiation.BodyFormat;
-import dev.clusterregistry.apiserver.resource.negotiation.Format;
 import dev.clusterregistry.apiserver.resource.options.WriteOptions;
 import dev.clusterregistry.apiserver.resource.served.ServedResource;
 import dev.clusterregistry.apiserver.resource.transform.VersionForm;
+import dev.clusterregistry.machinery.codec.Encoding;
 import dev.clusterregistry.machinery.status.StatusException;
 import dev.clusterregistry.machinery.status.Statuses;
 import dev.clusterregistry.machinery.validation.NameGenerator;
@@ -36,10 +36,10 @@ public final class Creator {
    * @throws StatusException if it cannot be created
    */
   public Frozen create(Call call, ServedResource resource, String namespace) {
-    Format format = BodyFormat.of(call.request());
+    Encoding encoding = BodyFormat.encoding(call.request());
     byte[] body = BodyReader.bytes(call.request());
     WriteOptions options = WriteOptions.forCreate(call.info().query());
-    Draft sent = bodies.object(call, body, format, resource, options.fieldValidation());
+    Draft sent = bodies.object(call, body, encoding, resource, options.fieldValidation());
     Identity.ensureNamespace(sent, namespace);
     String warning = OwnerReferences.removeDuplicates(sent.metadata(), false);
     if (warning != null) {
@@ -48,12 +48,14 @@ public final class Creator {
     Draft draft =
         Tracking.of(call, resource.fields(false), options, context.sources()).created(sent);
     String sentRevision = draft.text("resourceVersion");
-    SystemFields.onCreate(draft, resource.version().hasStatus(), context.sources());
+    context.admit(call, resource, namespace, draft.name(), draft, null);
+    SystemFields.onCreate(draft, resource, context.sources());
     boolean generate = draft.name().isEmpty() && !draft.text("generateName").isEmpty();
     for (int attempt = 1; ; attempt++) {
       if (generate) {
         draft.metadata().put("name", names.generate(draft.text("generateName")));
       }
+      resource.kind().rules().beforeCreate(draft.tree());
       road.validate(call, resource, draft, null);
       if (!options.dryRun() && isRevision(sentRevision)) {
         throw Statuses.unknown500("resourceVersion should not be set on objects to be created");

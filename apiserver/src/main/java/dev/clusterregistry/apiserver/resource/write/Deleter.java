@@ -40,8 +40,9 @@ public final class Deleter {
       }
       Draft draft = new Draft(VersionForm.of(resource).tree(stored));
       checkPreconditions(resource, draft, options);
+      context.admit(call, resource, draft.namespace(), name, null, draft);
       Attempt attempt =
-          draft.hasFinalizers()
+          draft.hasFinalizers() || resource.kind().rules().held(draft.tree())
               ? mark(resource, stored, draft, options.dryRun())
               : remove(stored, draft, options.dryRun());
       if (attempt.deletion() != null) {
@@ -75,6 +76,7 @@ public final class Deleter {
 
   private Attempt mark(ServedResource resource, Frozen stored, Draft draft, boolean dryRun) {
     SystemFields.onDelete(draft, context.sources().now());
+    resource.kind().rules().beforeMark(draft.tree());
     byte[] value = road.encode(resource, draft);
     if (Value.same(value, stored, resource.storageVersion())) {
       return Attempt.done(new Deletion.Marked(stored));

@@ -1,6 +1,7 @@
 package dev.clusterregistry.apiserver.resource.write;
 
 import dev.clusterregistry.apiserver.request.Sources;
+import dev.clusterregistry.apiserver.resource.served.ServedResource;
 import java.time.Instant;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -13,16 +14,17 @@ final class SystemFields {
 
   private SystemFields() {}
 
-  /**
-   * @param hasStatus the status has a subresource of its own
-   */
-  static void onCreate(Draft draft, boolean hasStatus, Sources sources) {
+  static void onCreate(Draft draft, ServedResource resource, Sources sources) {
     ObjectNode metadata = draft.metadata();
     metadata.remove(CLEARED_ON_CREATE);
     metadata.put("uid", sources.uid());
     metadata.put("creationTimestamp", sources.now().toString());
-    metadata.put("generation", 1L);
-    if (hasStatus) {
+    if (resource.kind().options().generation()) {
+      metadata.put("generation", 1L);
+    } else {
+      metadata.remove("generation");
+    }
+    if (resource.version().hasStatus()) {
       draft.tree().remove("status");
     }
   }

@@ -4,16 +4,19 @@ import dev.clusterregistry.apiserver.cache.Frozen;
 import dev.clusterregistry.apiserver.request.Call;
 import dev.clusterregistry.apiserver.request.Verb;
 import dev.clusterregistry.apiserver.resource.negotiation.BodyFormat;
-import dev.clusterregistry.apiserver.resource.negotiation.Format;
 import dev.clusterregistry.apiserver.resource.negotiation.PatchType;
 import dev.clusterregistry.apiserver.resource.options.WriteOptions;
 import dev.clusterregistry.apiserver.resource.served.ServedResource;
 import dev.clusterregistry.apiserver.resource.transform.VersionForm;
 import dev.clusterregistry.machinery.apply.FieldManagement;
+import dev.clusterregistry.machinery.codec.Encoding;
+import dev.clusterregistry.machinery.schema.KindRules;
+import dev.clusterregistry.machinery.schema.Subresource;
 import dev.clusterregistry.machinery.status.StatusException;
 import dev.clusterregistry.machinery.status.Statuses;
 import dev.clusterregistry.machinery.validation.OwnerReferences;
 import dev.clusterregistry.store.WriteResult;
+import org.jspecify.annotations.Nullable;
 
 /** Answers update, patch and apply, of the object and of its status. */
 public final class Updater {
@@ -30,9 +33,14 @@ public final class Updater {
   /**
    * One object and what of it a request may change.
    *
-   * @param status only the status
+   * @param part of it that the request is about, or null
    */
-  public record Target(ServedResource resource, String namespace, String name, boolean status) {
+  public record Target(
+      ServedResource resource, String namespace, String name, @Nullable Subresource part) {
+    boolean status() {
+      return part == Subresource.STATUS;
+    }
+
     String key() {
       return resource.key(namespace, name);
     }
@@ -53,8 +61,8 @@ public final class Updater {
   public Outcome update(Call call, Target target) {
     byte[] body = BodyReader.bytes(call.request());
     WriteOptions options = WriteOptions.forUpdate(call.info().query());
-    Format format = BodyFormat.of(call.request());
-    Draft sent = bodies.object(call, body, format, target.resource(), options.fieldValidation());
+    Encoding encoding = BodyFormat.encoding(call.request());
+    Draft sent = bodies.object(call, body, encoding, target.resource(), options.fieldValidation());
     Identity.ensureNamespace(sent, target.namespace());
     Identity.checkName(sent, target.name());
     String warning = OwnerReferences.removeDuplicates(sent.metadata(), false);
@@ -135,7 +143,9 @@ public final class Updater {
       throw Statuses.notFound(resource.groupResource(), target.name());
     }
     call.require(call.info().as(Verb.CREATE));
-    SystemFields.onCreate(draft, resource.version().hasStatus(), context.sources());
+    context.admit(call, resource, target.namespace(), target.name(), draft, null);
+    SystemFields.onCreate(draft, resource, context.sources());
+    resource.kind().rules().beforeCreate(draft.tree());
     road.validate(call, resource, draft, null);
     byte[] value = road.encode(resource, draft);
     if (dryRun) {
@@ -152,6 +162,7 @@ public final class Updater {
 
   private Attempt attempt(Call call, Target target, Change change, Frozen stored, boolean dryRun) {
     ServedResource resource = target.resource();
+    KindRules rules = resource.kind().rules();
     Draft old = new Draft(VersionForm.of(resource).tree(stored));
     Draft draft = change.apply(old);
     if (draft == old) {
@@ -159,11 +170,13 @@ public final class Updater {
       return new Attempt.Done(stored);
     }
     preconditions.checkRevision(target, stored, draft.text("resourceVersion"));
+    context.admit(call, resource, target.namespace(), target.name(), draft, old);
     if (target.status()) {
       draft = SystemFields.onStatusUpdate(draft, old);
       road.validateStatus(resource, draft, old);
     } else {
       SystemFields.onUpdate(draft, old, resource.version().hasStatus());
+      rules.beforeUpdate(draft.tree(), old.tree(), target.part());
       road.validate(call, resource, draft, old);
     }
     byte[] value = encoded(target, draft, old, stored, change);
@@ -173,7 +186,8 @@ public final class Updater {
         && FieldManagement.sameOwners(draft.tree(), old.tree())) {
       return new Attempt.Done(stored);
     }
-    boolean last = old.terminating() && !draft.hasFinalizers() && noGrace(draft);
+    boolean last =
+        old.terminating() && !draft.hasFinalizers() && !rules.held(draft.tree()) && noGrace(draft);
     if (dryRun) {
       return done(target, value, stored.revision());
     }
@@ -191,7 +205,7 @@ public final class Updater {
   /** The value to store, its generation raised if it differs in more than metadata and status. */
   private byte[] encoded(Target target, Draft draft, Draft old, Frozen stored, Change change) {
     ServedResource resource = target.resource();
-    if (target.status()) {
+    if (target.status() || !resource.kind().options().generation()) {
       return encode(resource, draft, change);
     }
     if (resource.isStorageVersion()) {

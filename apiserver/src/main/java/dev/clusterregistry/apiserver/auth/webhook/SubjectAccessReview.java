@@ -1,0 +1,91 @@
+package dev.clusterregistry.apiserver.auth.webhook;
+
+import dev.clusterregistry.apiserver.auth.Authorizer.Decision;
+import dev.clusterregistry.apiserver.request.RequestInfo;
+import dev.clusterregistry.apiserver.request.User;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The question and the answer of authorization.k8s.io, as kube-apiserver writes and reads them. */
+final class SubjectAccessReview {
+  private static final String KIND = "SubjectAccessReview";
+
+  private SubjectAccessReview() {}
+
+  /**
+   * @param apiVersion in v1 the user's groups are {@code groups}, in v1beta1 {@code group}
+   */
+  static byte[] question(String apiVersion, User user, RequestInfo info) {
+    ObjectNode review = JsonMapper.shared().createObjectNode();
+    review.put("kind", KIND).put("apiVersion", apiVersion);
+    review.putObject("metadata").putNull("creationTimestamp");
+    ObjectNode spec = review.putObject("spec");
+    if (info.isResource()) {
+      ObjectNode resource = spec.putObject("resourceAttributes");
+      put(resource, "namespace", info.namespace());
+      put(resource, "verb", info.verbText());
+      put(resource, "group", info.group());
+      put(resource, "version", info.version());
+      put(resource, "resource", info.resource());
+      put(resource, "subresource", info.subresource());
+      put(resource, "name", info.name());
+    } else {
+      ObjectNode path = spec.putObject("nonResourceAttributes");
+      put(path, "path", info.path());
+      put(path, "verb", info.verbText());
+    }
+    put(spec, "user", user.name());
+    if (!user.groups().isEmpty()) {
+      add(spec, apiVersion.endsWith("/v1") ? "groups" : "group", user.groups());
+    }
+    if (!user.extra().isEmpty()) {
+      ObjectNode extra = spec.putObject("extra");
+      user.extra().forEach((key, values) -> add(extra, key, values));
+    }
+    put(spec, "uid", user.uid());
+    review.putObject("status").put("allowed", false);
+    return review.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static void put(ObjectNode node, String member, String text) {
+    if (!text.isEmpty()) {
+      node.put(member, text);
+    }
+  }
+
+  private static void add(ObjectNode node, String member, List<String> texts) {
+    texts.forEach(node.putArray(member)::add);
+  }
+
+  /** Null if the answer is none. One that allows and denies at once denies. */
+  static @Nullable Decision decision(String apiVersion, byte[] answer) {
+    JsonNode review;
+    try {
+      review = JsonMapper.shared().readTree(answer);
+    } catch (JacksonException e) {
+      return null;
+    }
+    JsonNode status = review.path("status");
+    if (!review.path("kind").asString(KIND).equals(KIND)
+        || !review.path("apiVersion").asString(apiVersion).equals(apiVersion)
+        || !status.isObject()) {
+      return null;
+    }
+    String reason = status.path("reason").asString("");
+    boolean allowed = status.path("allowed").asBoolean(false);
+    boolean denied = status.path("denied").asBoolean(false);
+    if (allowed && denied) {
+      return new Decision.Deny(
+          reason, "webhook subject access review returned both allow and deny response");
+    }
+    if (denied) {
+      return new Decision.Deny(reason);
+    }
+    return allowed ? new Decision.Allow(reason) : new Decision.NoOpinion(reason);
+  }
+}

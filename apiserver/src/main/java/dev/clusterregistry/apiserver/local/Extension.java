@@ -1,0 +1,31 @@
+package dev.clusterregistry.apiserver.local;
+
+import dev.clusterregistry.apiserver.admission.Admission;
+import dev.clusterregistry.apiserver.auth.Authorizer;
+
+/** What a server of certain kinds has beyond any other: made of its own objects. */
+public interface Extension {
+
+  /** Who decides what users may do. */
+  Authorizer authorizer();
+
+  /** Who has a say in changes. */
+  default Admission admission() {
+    return Admission.ALL;
+  }
+
+  /**
+   * The cache is loaded, the port not yet open.
+   *
+   * @param permissionsChanged to be run, on any thread, when decisions may have changed
+   */
+  default void start(Runnable permissionsChanged) {}
+
+  /** Ends what works in the background. */
+  default void close() {}
+
+  /** Nothing but an authorizer. */
+  static Extension of(Authorizer authorizer) {
+    return () -> authorizer;
+  }
+}

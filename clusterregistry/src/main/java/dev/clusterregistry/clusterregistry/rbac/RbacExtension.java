@@ -1,0 +1,56 @@
+package dev.clusterregistry.clusterregistry.rbac;
+
+import dev.clusterregistry.apiserver.admission.Admission;
+import dev.clusterregistry.apiserver.auth.Authorizer;
+import dev.clusterregistry.apiserver.local.Background;
+import dev.clusterregistry.apiserver.local.Inside;
+
+/** All of RBAC that works inside a server. */
+public final class RbacExtension implements AutoCloseable {
+  private final RbacObjects objects;
+  private final RbacAuthorizer authorizer;
+  private final Bootstrap bootstrap;
+  private final Background aggregation;
+
+  public RbacExtension(Inside inside) {
+    objects = new RbacObjects(inside);
+    authorizer = new RbacAuthorizer(objects);
+    bootstrap = new Bootstrap(objects, inside.client());
+    aggregation =
+        new Background("rbac-aggregation", new Aggregation(objects, inside.client())::run);
+  }
+
+  /** Decides by roles and bindings. */
+  public Authorizer authorizer() {
+    return authorizer;
+  }
+
+  /**
+   * @param all who decides about requests
+   */
+  public Admission admission(Authorizer all) {
+    return new Escalation(objects, all);
+  }
+
+  /**
+   * Writes the default roles before it returns if there are none, else in the background.
+   *
+   * @param changed is run when decisions may have changed
+   */
+  public void start(Runnable changed) {
+    objects.listen(changed);
+    objects.listen(aggregation::poke);
+    aggregation.start();
+    if (bootstrap.needed()) {
+      bootstrap.reconcile();
+    } else {
+      Thread.ofVirtual().name("rbac-defaults").start(bootstrap::reconcile);
+    }
+    aggregation.poke();
+  }
+
+  @Override
+  public void close() {
+    aggregation.close();
+  }
+}

@@ -1,0 +1,67 @@
+package dev.clusterregistry.clusterregistry.standalone;
+
+import dev.clusterregistry.apiserver.admission.Admission;
+import dev.clusterregistry.apiserver.auth.AlwaysAllowAuthorizer;
+import dev.clusterregistry.apiserver.auth.AlwaysDenyAuthorizer;
+import dev.clusterregistry.apiserver.auth.Authorizer;
+import dev.clusterregistry.apiserver.auth.AuthorizerChain;
+import dev.clusterregistry.apiserver.auth.MastersAuthorizer;
+import dev.clusterregistry.apiserver.auth.webhook.WebhookAuthorizer;
+import dev.clusterregistry.apiserver.local.Extension;
+import dev.clusterregistry.apiserver.local.Inside;
+import dev.clusterregistry.clusterregistry.namespace.NamespaceExtension;
+import dev.clusterregistry.clusterregistry.rbac.RbacExtension;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What a server of its own has beyond the registry: namespaces, roles, and who decides. */
+final class StandaloneExtension implements Extension {
+  private final NamespaceExtension namespaces;
+  private final RbacExtension rbac;
+  private final Authorizer authorizer;
+
+  /**
+   * @param webhook null if no mode needs it
+   */
+  StandaloneExtension(
+      Inside inside, List<AuthorizationMode> modes, @Nullable WebhookAuthorizer webhook) {
+    namespaces = new NamespaceExtension(inside);
+    rbac = new RbacExtension(inside);
+    List<Authorizer> chain = new ArrayList<>();
+    chain.add(new MastersAuthorizer());
+    for (AuthorizationMode mode : modes) {
+      chain.add(
+          switch (mode) {
+            case RBAC -> rbac.authorizer();
+            case WEBHOOK -> Objects.requireNonNull(webhook);
+            case ALWAYS_ALLOW -> new AlwaysAllowAuthorizer();
+            case ALWAYS_DENY -> new AlwaysDenyAuthorizer();
+          });
+    }
+    authorizer = new AuthorizerChain(chain);
+  }
+
+  @Override
+  public Authorizer authorizer() {
+    return authorizer;
+  }
+
+  @Override
+  public Admission admission() {
+    return Admission.of(List.of(namespaces.admission(), rbac.admission(authorizer)));
+  }
+
+  @Override
+  public void start(Runnable permissionsChanged) {
+    namespaces.start();
+    rbac.start(permissionsChanged);
+  }
+
+  @Override
+  public void close() {
+    rbac.close();
+    namespaces.close();
+  }
+}

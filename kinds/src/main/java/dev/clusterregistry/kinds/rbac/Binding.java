@@ -1,0 +1,6 @@
+package dev.clusterregistry.kinds.rbac;
+
+import java.util.List;
+
+/** What a RoleBinding or ClusterRoleBinding says. */
+public record Binding(RoleRef role, List<Subject> subjects) {}
