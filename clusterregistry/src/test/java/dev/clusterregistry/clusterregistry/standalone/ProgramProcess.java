@@ -31,16 +31,23 @@ final class ProgramProcess implements AutoCloseable {
    * @param folder for its standard error
    */
   static ProgramProcess start(Path folder, String... arguments) throws IOException {
+    return start(List.of(), folder, arguments);
+  }
+
+  /**
+   * @param jvmFlags beside the usual ones
+   */
+  static ProgramProcess start(List<String> jvmFlags, Path folder, String... arguments)
+      throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
+                "--enable-native-access=ALL-UNNAMED"));
+    command.addAll(jvmFlags);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     command.addAll(List.of(arguments));
     Path err = Files.createTempFile(folder, "program", ".err");
     return new ProgramProcess(new ProcessBuilder(command).redirectError(err.toFile()).start(), err);
