@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs the user guide, the recorded transcripts and the further commands with every kubectl that is found, one of each
+# Runs the user guide, explain, the recorded transcripts and the further commands with every kubectl found, one of each
 # minor version: on the path (kubectl, kubectl.1.*), in the Google Cloud SDK, and Debian's, which is old, for the everyday
 # commands. Each gets a server of its own; as many run at a time as there are processors. Arguments: the kubectls to use.
 # The further commands run with the oldest, the newest and the first on the path; with --all, with every one.
@@ -23,6 +23,7 @@ one() {
   echo "kubectl 1.$2: $1"
   "$root/tests/kubectl/user-guide.sh"
   if [ "$2" -ge 27 ]; then
+    "$root/tests/kubectl/explain.sh"
     [ "$3" = no ] || "$root/tests/kubectl/commands.sh"
     "$root/tests/kubectl/authorization.sh"
     "$root/tests/conformance/kubectl.sh"
@@ -79,9 +80,9 @@ newest=$(printf '%s\n' "$minors" | tail -n 1)
 declare -A parts # how many lines of counts each must end with
 for minor in $minors; do
   while [ "$(jobs -rp | wc -l)" -ge "$(nproc)" ]; do wait -n; done
-  commands=$every parts[$minor]=2
+  commands=$every parts[$minor]=3
   case $minor in "$first" | "$oldest" | "$newest") commands=yes ;; esac
-  [ "$commands" = no ] || parts[$minor]=3
+  [ "$commands" = no ] || parts[$minor]=4
   [ "$minor" -ge 27 ] || parts[$minor]=1
   "$root/tests/with-server.sh" -- "${BASH_SOURCE[0]}" "${found[$minor]}" "$minor" "$commands" >"$logs/1.$minor.log" 2>&1 &
 done
