@@ -91,6 +91,9 @@ final class CacheFeed {
       } catch (StoreException e) {
         LOG.warn("the store cannot be read: {}", e.getMessage());
         LockSupport.parkNanos(RETRY_NANOS);
+      } catch (RuntimeException bug) {
+        LOG.error("loading everything anew failed, and is tried again", bug);
+        LockSupport.parkNanos(RETRY_NANOS);
       }
     }
   }

@@ -45,6 +45,7 @@ class GoingAwayTest {
       List<Frame> rest = new ArrayList<>();
       Frame named = wire.next(frame -> rest.add(frame) && frame.type() == GOAWAY);
       assertThat(named.number(0)).isEqualTo(9);
+      rest.addAll(wire.rest()); // replies may come before or after the last stream is named
       assertThat(bodies(rest)).contains(7, 9);
     }
   }
