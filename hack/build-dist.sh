@@ -38,12 +38,13 @@ progress() {
 started=$(date +%s)
 echo "Building the cluster registry with $java (once; the log is $log)" >&2
 : >"$log"
-if ! mvn -B -f "$root/pom.xml" -pl clusterregistry -am -DskipTests "${source_version[@]}" \
+if ! mvn -B -f "$root/pom.xml" -pl clusterregistry -am -Dmaven.test.skip=true "${source_version[@]}" \
   ${MAVEN_ARGS:-} package 2>&1 8>&- | progress; then
   echo "Error: the build failed; the log is $log" >&2
   exit 1
 fi
 
+"$java/bin/java" "$root/hack/ModernClasses.java" "$dist"/lib/picocli-*.jar
 "$root/hack/train-aot.sh" "$java" >>"$log" 2>&1 8>&- || echo "  no AOT cache: starting will take longer (see $log)" >&2
 touch "$dist/built"
 echo "Built in $(($(date +%s) - started)) s" >&2

@@ -15,17 +15,24 @@ case $(uname -s)-$(uname -m) in
   *) sqlite_folder="" sqlite_library="" ;;
 esac
 
+# Why each of them: docs/decisions/0012-start.md. Flags that a later Java has dropped are no reason not to start.
 jvm_flags=(
+  -XX:+IgnoreUnrecognizedVMOptions
+  -XX:+UnlockDiagnosticVMOptions
   -Xms32m
   -Xmx448m
   -XX:+UseSerialGC
   -XX:+UseCompactObjectHeaders
   -XX:+UseStringDeduplication
   -XX:+ExitOnOutOfMemoryError
+  -XX:ArchiveRelocationMode=0
+  -XX:TrimNativeHeapInterval=60000
   -Xlog:aot=off,cds=off
   --enable-native-access=ALL-UNNAMED
+  --sun-misc-unsafe-memory-access=allow
   "-Djava.library.path=$dist/native/META-INF/native"
   -Djava.awt.headless=true
+  -Dio.netty.noUnsafe=false
   -Dio.netty.jfr.enabled=false
   -Dfile.encoding=UTF-8
 )

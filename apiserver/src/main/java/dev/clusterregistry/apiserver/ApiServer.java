@@ -127,6 +127,7 @@ public final class ApiServer implements AutoCloseable {
    * @throws dev.clusterregistry.store.StoreException if the store cannot be read
    */
   public void start() throws IOException {
+    http.prepare();
     cache.start();
     openWatches.start();
     extension.start(openWatches::permissionsChanged);

@@ -10,6 +10,7 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.ssl.OpenSsl;
 import io.netty.handler.ssl.SslContext;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
@@ -33,6 +34,7 @@ public final class HttpServer implements AutoCloseable {
   private final List<Loop> loops = new ArrayList<>();
   private final Engine engine;
   private volatile @Nullable SslContext tls;
+  private @Nullable TlsStart preparing;
   private @Nullable Channel listening;
 
   public HttpServer(HttpOptions options, Handler handler) {
@@ -55,12 +57,30 @@ public final class HttpServer implements AutoCloseable {
   }
 
   /**
+   * Loads the TLS library on a thread of its own. Called first thing in a start, it is there when a
+   * server needs it.
+   */
+  public static void warmUp() {
+    Thread.ofPlatform().daemon().name("tls-library").start(OpenSsl::isAvailable);
+  }
+
+  /** Begins what a start needs and can be done beside other work; {@link #start} waits for it. */
+  public void prepare() {
+    preparing = new TlsStart(options.tls());
+  }
+
+  /**
    * Begins to serve.
    *
    * @throws IOException with one clear line if the certificate is unusable or the address taken
    */
   public void start() throws IOException {
-    reload(options.tls());
+    TlsStart prepared = preparing;
+    if (prepared == null) {
+      reload(options.tls());
+    } else {
+      tls = prepared.context();
+    }
     PooledByteBufAllocator allocator =
         new PooledByteBufAllocator(true, 1, options.loops(), 8192, 7, 256, 64, false, 0);
     ServerBootstrap bootstrap =

@@ -7,15 +7,20 @@ import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
 import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.OpenSsl;
+import io.netty.handler.ssl.OpenSslCachingX509KeyManagerFactory;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAPrivateKey;
+import java.security.interfaces.RSAPublicKey;
 import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
 
 /** Makes the TLS context out of the files; fails with one clear line if they cannot serve. */
 final class TlsContexts {
@@ -25,8 +30,14 @@ final class TlsContexts {
     List<X509Certificate> chain = PemFiles.certificates(options.certificate());
     PrivateKey key = PemFiles.privateKey(options.privateKey());
     requirePair(options, chain.getFirst(), key);
-    return SslContextBuilder.forServer(key, chain)
-        .sslProvider(provider(options.engine()))
+    SslProvider provider = provider(options.engine());
+    KeyManagerFactory keys = new OneKey(key, chain);
+    if (provider == SslProvider.OPENSSL) {
+      // Else the key would be handed to BoringSSL anew with every handshake.
+      keys = new OpenSslCachingX509KeyManagerFactory(keys);
+    }
+    return SslContextBuilder.forServer(keys)
+        .sslProvider(provider)
         .protocols("TLSv1.3", "TLSv1.2")
         .clientAuth(ClientAuth.OPTIONAL)
         .trustManager(new AcceptAnyCertificate(options.clientAuthorities()))
@@ -49,29 +60,29 @@ final class TlsContexts {
 
   private static void requirePair(TlsOptions options, X509Certificate certificate, PrivateKey key)
       throws IOException {
+    if (!isPair(certificate.getPublicKey(), key)) {
+      throw new IOException(
+          options.privateKey() + ": is not the key of the certificate " + options.certificate());
+    }
+  }
+
+  private static boolean isPair(PublicKey certified, PrivateKey key) {
+    if (certified instanceof RSAPublicKey its && key instanceof RSAPrivateKey own) {
+      return its.getModulus().equals(own.getModulus());
+    }
     byte[] probe = {1, 2, 3};
-    String algorithm =
-        switch (key.getAlgorithm()) {
-          case "RSA" -> "SHA256withRSA";
-          case "EC" -> "SHA256withECDSA";
-          default -> key.getAlgorithm();
-        };
-    boolean pair;
+    String algorithm = key.getAlgorithm().equals("EC") ? "SHA256withECDSA" : key.getAlgorithm();
     try {
       Signature signer = Signature.getInstance(algorithm);
       signer.initSign(key);
       signer.update(probe);
       byte[] signature = signer.sign();
       Signature verifier = Signature.getInstance(algorithm);
-      verifier.initVerify(certificate.getPublicKey());
+      verifier.initVerify(certified);
       verifier.update(probe);
-      pair = verifier.verify(signature);
+      return verifier.verify(signature);
     } catch (GeneralSecurityException e) {
-      pair = false;
-    }
-    if (!pair) {
-      throw new IOException(
-          options.privateKey() + ": is not the key of the certificate " + options.certificate());
+      return false;
     }
   }
 }

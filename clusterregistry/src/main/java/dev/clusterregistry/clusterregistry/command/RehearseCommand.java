@@ -1,44 +1,54 @@
 package dev.clusterregistry.clusterregistry.command;
 
-import dev.clusterregistry.clusterregistry.logging.Logs;
 import dev.clusterregistry.clusterregistry.rehearsal.Rehearsal;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Run by the build, so that the Java virtual machine learns what a server does. */
+/** Run by the build, so that the Java virtual machine of a server learns what a server does. */
 @Command(
     name = "rehearse",
     hidden = true,
-    description = "Serves a while and does some work, for the ahead-of-time cache.",
+    description = "Lets a server do some work, for the ahead-of-time cache.",
     mixinStandardHelpOptions = true,
     versionProvider = RootCommand.Versions.class)
 final class RehearseCommand implements Callable<Integer> {
+  @Option(names = "--server", paramLabel = "URL", required = true, description = "The server.")
+  String server = "";
+
   @Option(
-      names = "--data-dir",
-      paramLabel = "DIR",
+      names = "--certificate-authority",
+      paramLabel = "FILE",
       required = true,
-      description = "An empty folder.")
-  @Nullable Path folder;
+      description = "The authority that signed the server's certificate.")
+  @Nullable Path authority;
+
+  @Option(
+      names = "--token",
+      paramLabel = "TOKEN",
+      required = true,
+      description = "Of a user who may do everything.")
+  String token = "";
+
+  @Option(
+      names = "--fill",
+      paramLabel = "NUMBER",
+      description = "Only create so many clusters, and leave them.")
+  int fill;
 
   @Override
-  public Integer call() throws Exception {
-    if (folder != null) {
-      CommandLine commandLine = Program.standalone();
-      String[] flags = {
-        "--data-dir=" + folder,
-        "--secure-port",
-        "0",
-        "--token-auth-file=" + Rehearsal.tokens(folder)
-      };
-      commandLine.parseArgs(
-          new Arguments(Flags.names(commandLine), commandLine.getErr()).rewrite(flags));
-      StandaloneCommand standalone = commandLine.getCommand();
-      Logs.configure(standalone.logs.format, standalone.logs.level);
-      Rehearsal.run(standalone.settings());
+  public Integer call() throws IOException, InterruptedException {
+    if (authority != null) {
+      try (Rehearsal rehearsal = Rehearsal.with(server, authority, token)) {
+        if (fill > 0) {
+          rehearsal.fill(fill);
+        } else {
+          rehearsal.work();
+        }
+      }
     }
     return 0;
   }

@@ -3,6 +3,7 @@ package dev.clusterregistry.clusterregistry.command;
 import dev.clusterregistry.clusterregistry.logging.Logs;
 import dev.clusterregistry.clusterregistry.standalone.StandaloneServer;
 import dev.clusterregistry.clusterregistry.standalone.StandaloneSettings;
+import dev.clusterregistry.clusterregistry.standalone.StartTimes;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -44,6 +45,9 @@ import picocli.CommandLine.Spec;
       "cleanly; a second one stops it at once."
     })
 final class StandaloneCommand implements Callable<Integer> {
+  /** The command is made first thing; its flags are part of the start. */
+  private final StartTimes times = new StartTimes();
+
   @Spec @Nullable CommandSpec spec;
 
   @Option(
@@ -86,7 +90,8 @@ final class StandaloneCommand implements Callable<Integer> {
   public Integer call() {
     StandaloneSettings settings = settings();
     Logs.configure(logs.format, logs.level);
-    return StandaloneServer.run(settings, Objects.requireNonNull(spec).commandLine().getOut());
+    return StandaloneServer.run(
+        settings, Objects.requireNonNull(spec).commandLine().getOut(), times);
   }
 
   StandaloneSettings settings() {

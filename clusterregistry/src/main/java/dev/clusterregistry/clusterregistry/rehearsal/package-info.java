@@ -1,7 +1,7 @@
 /**
- * What a server does in the run that records the ahead-of-time cache: starts, and answers each kind
- * of request many times. Settings flow in; nothing flows out but what the Java virtual machine has
- * learnt.
+ * The client of the run that records the ahead-of-time cache: asks a server in another process for
+ * each kind of answer, many times. A URL flows in; nothing flows out but what the server's Java
+ * virtual machine has learnt.
  */
 @NullMarked
 package dev.clusterregistry.clusterregistry.rehearsal;

@@ -1,6 +1,7 @@
 package dev.clusterregistry.clusterregistry.standalone;
 
 import dev.clusterregistry.apiserver.ApiServer;
+import dev.clusterregistry.apiserver.http.HttpServer;
 import dev.clusterregistry.apiserver.http.TlsOptions;
 import dev.clusterregistry.clusterregistry.ProgramException;
 import dev.clusterregistry.clusterregistry.certificate.Hosts;
@@ -11,7 +12,6 @@ import java.io.PrintWriter;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.time.Instant;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,28 +28,20 @@ public final class StandaloneServer implements AutoCloseable {
   private final CertificateWatch watch;
 
   /**
-   * Serves, lets the client do its work, and stops: a run to learn from.
-   *
-   * @param client gets the server's URL
-   */
-  public static void run(StandaloneSettings settings, Consumer<String> client) {
-    try (StandaloneServer server = start(settings)) {
-      client.accept(server.url());
-      server.stop();
-    }
-  }
-
-  /**
    * Serves until a signal asks to stop.
    *
+   * @param times counting since the program's entry
    * @return the program's exit code
    * @throws ProgramException with one line if the server cannot start
    */
-  public static int run(StandaloneSettings settings, PrintWriter out) {
+  public static int run(StandaloneSettings settings, PrintWriter out, StartTimes times) {
+    times.ended("flags");
     Signals signals = Signals.listen();
-    try (StandaloneServer server = start(settings)) {
+    try (StandaloneServer server = start(settings, times)) {
       new Greeting(server.url(), server.folder).print(out);
       LOG.info("Serving securely on {}:{}", server.boundHost(), server.api.port());
+      LOG.info("Started in {}", times);
+      AotCache.warnIfRejected();
       signals.await();
       LOG.info("Stopping");
       server.stop();
@@ -60,14 +52,19 @@ public final class StandaloneServer implements AutoCloseable {
   }
 
   /** Returns when requests are answered. */
-  static StandaloneServer start(StandaloneSettings settings) {
+  private static StandaloneServer start(StandaloneSettings settings, StartTimes times) {
+    HttpServer.warmUp();
     DataFolder folder = DataFolder.open(settings.data().folder());
     SqliteStore store = SqliteStore.open(folder.path(), Wiring.store(settings));
+    times.ended("store");
     try {
       ServingCertificate certificate =
           ServingCertificate.prepare(settings.serving(), folder, Instant.now());
+      times.ended("certificates");
       StandaloneServer server = new StandaloneServer(settings, folder, store, certificate);
+      times.ended("kinds");
       server.begin();
+      times.ended("objects and TLS");
       return server;
     } catch (RuntimeException e) {
       store.close();
