@@ -68,16 +68,17 @@ start_peer() {
     path=/apis/clusterregistry.k8s.io/v1alpha1 resource=clusters
     peer_wait "$process" "${curl[@]}" "$peer_url/apis/apiextensions.k8s.io/v1" || return 1
     "${curl[@]}" -H 'Content-Type: application/yaml' --data-binary @<(peer_crd) \
-      "$peer_url/apis/apiextensions.k8s.io/v1/customresourcedefinitions" >/dev/null
+      "$peer_url/apis/apiextensions.k8s.io/v1/customresourcedefinitions" >"$work/peer-kind.out"
   fi
   peer_wait "$process" "${curl[@]}" "$peer_url$path" || return 1
   theirs=(--peer-server "$peer_url" --peer-client-certificate "$work/data/pki/admin.crt"
     --peer-client-key "$work/data/pki/admin.key" --peer-server-pid "$process" --peer-resource "$resource")
 }
 
-# Our kind as a CRD, without what only this registry understands.
+# Our kind as a CRD, without what only this registry understands, and with what its group demands of a CRD.
 peer_crd() {
-  awk '/additionalPrinterColumns:/ { skip = 1 } /^    schema:/ { skip = 0 } !skip && !/x-clusterregistry-/' \
+  awk '/^  name: clusters/ { print "  annotations:\n    api-approved.kubernetes.io: unapproved, for comparison" }
+    /additionalPrinterColumns:/ { skip = 1 } /^    schema:/ { skip = 0 } !skip && !/x-clusterregistry-/' \
     "$root/kinds/src/main/resources/dev/clusterregistry/kinds/cluster.yaml"
 }
 
@@ -91,6 +92,6 @@ peer_wait() {
     sleep 0.1
   done
   echo "Error: the peer did not start:" >&2
-  tail -n 20 "$work/peer.out" "$work/etcd.out" >&2
+  tail -n 20 "$work"/{peer,peer-kind,etcd}.out >&2 2>/dev/null
   return 1
 }
