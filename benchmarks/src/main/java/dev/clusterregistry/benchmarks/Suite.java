@@ -1,5 +1,6 @@
 package dev.clusterregistry.benchmarks;
 
+import dev.clusterregistry.benchmarks.scenario.Applies;
 import dev.clusterregistry.benchmarks.scenario.Bench;
 import dev.clusterregistry.benchmarks.scenario.ByName;
 import dev.clusterregistry.benchmarks.scenario.ColdStart;
@@ -23,6 +24,7 @@ final class Suite {
   enum Part {
     MEMORY,
     WRITES,
+    APPLY,
     GETS,
     LISTS,
     COLDSTART,
@@ -33,7 +35,7 @@ final class Suite {
     STARTUP;
 
     static final List<Part> DEFAULT =
-        List.of(MEMORY, WRITES, GETS, LISTS, COLDSTART, WATCH, LARGE, SUSTAINED);
+        List.of(MEMORY, WRITES, APPLY, GETS, LISTS, COLDSTART, WATCH, LARGE, SUSTAINED);
   }
 
   enum Size {
@@ -100,6 +102,9 @@ final class Suite {
       requests.createAndDelete(size == Size.QUICK ? 10_000 : 30_000);
       requests.update();
       requests.patch();
+    }
+    if (parts.contains(Part.APPLY)) {
+      new Applies(bench).run();
     }
     if (parts.contains(Part.GETS)) {
       new Gets(bench, limit).run();

@@ -23,11 +23,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
 
-/** A registry of gadgets and parts: real store, cache and handler, called without a transport. */
+/** A registry of gadgets, parts and widgets: real parts, called without a transport. */
 final class Registry implements AutoCloseable {
   static final String GROUP = "/apis/example.com/";
   static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
@@ -44,7 +45,8 @@ final class Registry implements AutoCloseable {
 
   Registry(CacheOptions options, RandomGenerator random) {
     ServedResources resources =
-        new ServedResources(List.of(kind("gadgets.yaml"), kind("parts.yaml")));
+        new ServedResources(
+            List.of(kind("gadgets.yaml"), kind("parts.yaml"), kind("widgets.yaml")));
     cache = new WatchCache(store, resources.cached(), options);
     watches = new Watches(cache);
     cache.start();
@@ -97,6 +99,23 @@ final class Registry implements AutoCloseable {
     return call("PATCH", target, Headers.of("Content-Type", "application/merge-patch+json"), body);
   }
 
+  Answer strategic(String target, String body) {
+    return patch(target, "application/strategic-merge-patch+json", body);
+  }
+
+  Answer jsonPatch(String target, String body) {
+    return patch(target, "application/json-patch+json", body);
+  }
+
+  /** Applies; the target names the manager. */
+  Answer apply(String target, String body) {
+    return patch(target, "application/apply-patch+yaml", body);
+  }
+
+  private Answer patch(String target, String contentType, String body) {
+    return call("PATCH", target, Headers.of("Content-Type", contentType), body);
+  }
+
   Answer delete(String target) {
     return call("DELETE", target, new Headers(), "");
   }
@@ -109,6 +128,17 @@ final class Registry implements AutoCloseable {
         throw new AssertionError(answer.text());
       }
     }
+  }
+
+  /** The verbs that an apply asks permission for beside its own. */
+  List<String> asking(String target, String body) {
+    Headers headers = Headers.of("Content-Type", "application/apply-patch+yaml");
+    Call call = new Call(request("PATCH", target, headers, body), System.nanoTime());
+    call.info(Objects.requireNonNull(RequestInfoParser.parse(call.request())));
+    List<String> verbs = new ArrayList<>();
+    call.authorization(asked -> verbs.add(asked.verbText()));
+    handler.answer(call);
+    return verbs;
   }
 
   Answer call(String method, String target, Headers headers, String body) {

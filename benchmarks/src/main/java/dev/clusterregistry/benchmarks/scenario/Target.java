@@ -22,6 +22,7 @@ public record Target(
     @Nullable Long processId) {
 
   private static final String MERGE_PATCH = "application/merge-patch+json";
+  private static final String APPLY = "application/apply-patch+yaml";
   private static final int OBJECT_BYTES = 1024;
 
   /** The kinds that are known by name. */
@@ -104,6 +105,13 @@ public record Target(
   public Request patch(int number, String value) {
     String body = "{\"metadata\":{\"annotations\":{\"" + Watchers.MARK + "\":\"" + value + "\"}}}";
     return Request.of("PATCH", path(number), MERGE_PATCH, body);
+  }
+
+  /** Applies the object on the server. */
+  public Request apply(int number, String content) {
+    String configuration = object(number, null, content);
+    return Request.of(
+        "PATCH", path(number) + "?fieldManager=bench&force=true", APPLY, configuration);
   }
 
   public Request delete(int number) {

@@ -1,6 +1,7 @@
 package dev.clusterregistry.machinery.codec;
 
 import dev.clusterregistry.machinery.json.GoQuote;
+import dev.clusterregistry.machinery.schema.Defaults;
 import dev.clusterregistry.machinery.schema.KindVersion;
 import dev.clusterregistry.machinery.status.StatusException;
 import dev.clusterregistry.machinery.status.Statuses;
@@ -223,6 +224,7 @@ public final class ObjectDecoder {
     TypeMeta type = TypeMeta.of(text(tree.get("apiVersion")), text(tree.get("kind")), version);
     tree.put("kind", type.kind());
     tree.put("apiVersion", type.apiVersion());
+    Defaults.fill(tree, version.schema());
     return new Walked(tree, walk, type);
   }
 

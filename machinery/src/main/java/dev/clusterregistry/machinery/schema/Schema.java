@@ -29,6 +29,8 @@ public final class Schema {
   private final boolean nullable;
   private final boolean builtIn;
   private final Limits limits;
+  private final boolean limited;
+  private final boolean defaulted;
 
   Schema(SchemaBuilder builder) {
     type = builder.type;
@@ -50,6 +52,28 @@ public final class Schema {
     nullable = builder.nullable;
     builtIn = builder.builtIn;
     limits = builder.limits;
+    limited = findLimited();
+    defaulted = findDefaulted();
+  }
+
+  private boolean findLimited() {
+    if (builtIn) {
+      return false;
+    }
+    boolean any = limits != Limits.NONE || listType != ListType.ATOMIC;
+    any |= element != null && element.limited;
+    for (Property property : properties) {
+      any |= !property.schema().builtIn && (property.required() || property.schema().limited);
+    }
+    return any;
+  }
+
+  private boolean findDefaulted() {
+    boolean any = element != null && element.defaulted;
+    for (Property property : properties) {
+      any |= property.schema().defaultValue != null || property.schema().defaulted;
+    }
+    return any;
   }
 
   public SchemaType type() {
@@ -131,6 +155,16 @@ public final class Schema {
   /** Whether this is object metadata or a part of it, which all kinds share. */
   public boolean builtIn() {
     return builtIn;
+  }
+
+  /** Whether there is anything to check beyond types here or below, object metadata apart. */
+  public boolean limited() {
+    return limited;
+  }
+
+  /** Whether anything below has a default. */
+  public boolean defaulted() {
+    return defaulted;
   }
 
   /** What a value must additionally satisfy. */

@@ -24,6 +24,7 @@ public record ObjectMetaValidation(NameRule nameRule, boolean namespaced) {
   private static final FieldPath NAME = METADATA.child("name");
   private static final FieldPath NAMESPACE = METADATA.child("namespace");
   private static final FieldPath FINALIZERS = METADATA.child("finalizers");
+  private static final int LONGEST_SUBRESOURCE = 256;
   private static final List<String> IMMUTABLE =
       List.of(
           "name",
@@ -80,6 +81,21 @@ public record ObjectMetaValidation(NameRule nameRule, boolean namespaced) {
     OwnerReferences.check(
         metadata.get("ownerReferences"), METADATA.child("ownerReferences"), errors);
     finalizers(metadata.get("finalizers"), errors);
+    managedFields(metadata.get("managedFields"), errors);
+  }
+
+  private static void managedFields(@Nullable JsonNode entries, List<FieldError> errors) {
+    if (entries == null) {
+      return;
+    }
+    for (int i = 0; i < entries.size(); i++) {
+      FieldPath path = METADATA.child("managedFields").index(i);
+      FieldManagers.check(Members.text(entries.path(i), "manager"), path.child("manager"), errors);
+      String subresource = Members.text(entries.path(i), "subresource");
+      if (Names.byteLength(subresource) > LONGEST_SUBRESOURCE) {
+        errors.add(FieldError.tooLong(path.child("subresource"), LONGEST_SUBRESOURCE));
+      }
+    }
   }
 
   private void names(ObjectNode metadata, List<FieldError> errors) {

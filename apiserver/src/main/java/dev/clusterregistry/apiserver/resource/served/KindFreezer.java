@@ -8,6 +8,7 @@ import dev.clusterregistry.machinery.codec.FrozenFields;
 import dev.clusterregistry.machinery.codec.ObjectDecoder;
 import dev.clusterregistry.machinery.codec.ObjectEncoder;
 import dev.clusterregistry.machinery.codec.StoredValue;
+import dev.clusterregistry.machinery.schema.Defaults;
 import dev.clusterregistry.machinery.schema.Kind;
 import dev.clusterregistry.machinery.schema.KindVersion;
 import tools.jackson.databind.node.ObjectNode;
@@ -27,7 +28,7 @@ final class KindFreezer implements Freezer {
     try {
       KindVersion stored = StoredValue.versionOf(value, kind);
       return stored == kind.storageVersion()
-          ? freezeCurrent(key, value, revision)
+          ? freezeCurrent(key, withDefaults(value), revision)
           : freezeCurrent(key, converted(value, stored), revision).asStale();
     } catch (DecodingException e) {
       throw new UndecodableException(String.valueOf(e.getMessage()));
@@ -48,7 +49,18 @@ final class KindFreezer implements Freezer {
 
   private byte[] converted(byte[] value, KindVersion stored) {
     ObjectNode tree = decoder.parse(value, 1, value.length - 1);
-    return encoder.encodeValue(
-        kind.converter().convert(tree, stored, kind.storageVersion()), kind.storageVersion());
+    ObjectNode converted = kind.converter().convert(tree, stored, kind.storageVersion());
+    Defaults.fill(converted, kind.storageVersion().schema());
+    return encoder.encodeValue(converted, kind.storageVersion());
+  }
+
+  /** Defaults that the schema got after the value was stored. */
+  private byte[] withDefaults(byte[] value) {
+    KindVersion version = kind.storageVersion();
+    if (!version.schema().defaulted()) {
+      return value;
+    }
+    ObjectNode tree = decoder.parse(value, 1, value.length - 1);
+    return Defaults.fill(tree, version.schema()) ? encoder.encodeValue(tree, version) : value;
   }
 }

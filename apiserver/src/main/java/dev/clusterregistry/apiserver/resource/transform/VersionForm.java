@@ -5,6 +5,7 @@ import dev.clusterregistry.apiserver.resource.served.ServedResource;
 import dev.clusterregistry.machinery.codec.ObjectDecoder;
 import dev.clusterregistry.machinery.codec.ObjectEncoder;
 import dev.clusterregistry.machinery.codec.StoredValue;
+import dev.clusterregistry.machinery.schema.Defaults;
 import dev.clusterregistry.machinery.schema.KindVersion;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -40,8 +41,11 @@ public record VersionForm(KindVersion version) implements ObjectForm {
   public ObjectNode tree(Frozen object) {
     ObjectNode stored = DECODER.parse(object.json(), 0, object.json().length);
     KindVersion storage = version.kind().storageVersion();
-    return version == storage
-        ? stored
-        : version.kind().converter().convert(stored, storage, version);
+    if (version == storage) {
+      return stored;
+    }
+    ObjectNode converted = version.kind().converter().convert(stored, storage, version);
+    Defaults.fill(converted, version.schema());
+    return converted;
   }
 }

@@ -100,7 +100,9 @@ public final class BodyReader {
     try {
       decoded = decoder.decodeTree(tree, resource.version());
     } catch (DecodingException e) {
-      throw badPatch(instructions.shown(tree), String.valueOf(e.getMessage()));
+      String error = String.valueOf(e.getMessage());
+      throw badPatch(
+          instructions.shown(tree), instructions.reason(tree, resource.version().schema(), error));
     }
     if (instructions.problems().isEmpty() && decoded.strictProblems().isEmpty()) {
       return new Draft(filledIn(decoded, resource.version()));

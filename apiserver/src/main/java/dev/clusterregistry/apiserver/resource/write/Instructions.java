@@ -6,6 +6,7 @@ import dev.clusterregistry.machinery.patch.JsonPatch;
 import dev.clusterregistry.machinery.patch.MergePatch;
 import dev.clusterregistry.machinery.schema.Schema;
 import dev.clusterregistry.machinery.status.StatusException;
+import dev.clusterregistry.machinery.strategic.Restoration;
 import dev.clusterregistry.machinery.strategic.StrategicMergePatch;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,15 @@ abstract sealed class Instructions {
   /** What Kubernetes shows of a patch whose result is no object of the kind. */
   String shown(JsonNode result) {
     return GoJson.text(result);
+  }
+
+  /**
+   * Why the result is no object of the kind.
+   *
+   * @param error of decoding it
+   */
+  String reason(JsonNode result, Schema schema, String error) {
+    return error;
   }
 
   static final class Json extends Instructions {
@@ -106,6 +116,12 @@ abstract sealed class Instructions {
     @Override
     String shown(JsonNode result) {
       return GoFormat.plain(patch().patch());
+    }
+
+    @Override
+    String reason(JsonNode result, Schema schema, String error) {
+      String problem = Restoration.problem(result, schema);
+      return problem == null ? error : problem;
     }
   }
 }

@@ -5,6 +5,7 @@ import dev.clusterregistry.apiserver.resource.served.ServedResource;
 import dev.clusterregistry.machinery.codec.ObjectEncoder;
 import dev.clusterregistry.machinery.field.FieldError;
 import dev.clusterregistry.machinery.schema.KindRules;
+import dev.clusterregistry.machinery.schema.SchemaValidation;
 import dev.clusterregistry.machinery.status.StatusException;
 import dev.clusterregistry.machinery.status.Statuses;
 import dev.clusterregistry.machinery.validation.ObjectMetaValidation;
@@ -31,7 +32,7 @@ final class Road {
    * @throws StatusException 422
    */
   void validate(Call call, ServedResource resource, Draft draft, @Nullable Draft stored) {
-    List<FieldError> errors = metadataErrors(resource, draft, stored);
+    List<FieldError> errors = generalErrors(resource, draft, stored);
     KindRules rules = resource.kind().rules();
     ObjectNode object = inStorageVersion(resource, draft);
     errors.addAll(rules.errors(object, stored == null ? null : inStorageVersion(resource, stored)));
@@ -51,17 +52,23 @@ final class Road {
    * @throws StatusException 422
    */
   void validateStatus(ServedResource resource, Draft draft, Draft stored) {
-    refuse(resource, draft, metadataErrors(resource, draft, stored));
+    refuse(resource, draft, generalErrors(resource, draft, stored));
   }
 
-  private static List<FieldError> metadataErrors(
+  /** What is wrong by the rules for all kinds and by the kind's schema. */
+  private static List<FieldError> generalErrors(
       ServedResource resource, Draft draft, @Nullable Draft stored) {
     ObjectMetaValidation metadata =
         new ObjectMetaValidation(resource.kind().rules().nameRule(), resource.kind().namespaced());
-    return new ArrayList<>(
-        stored == null
-            ? metadata.onCreate(draft.metadata())
-            : metadata.onUpdate(draft.metadata(), stored.metadata()));
+    List<FieldError> errors =
+        new ArrayList<>(
+            stored == null
+                ? metadata.onCreate(draft.metadata())
+                : metadata.onUpdate(draft.metadata(), stored.metadata()));
+    errors.addAll(
+        SchemaValidation.errors(
+            draft.tree(), stored == null ? null : stored.tree(), resource.version().schema()));
+    return errors;
   }
 
   private static void refuse(ServedResource resource, Draft draft, List<FieldError> errors) {

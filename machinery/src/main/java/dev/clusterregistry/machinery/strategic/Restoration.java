@@ -1,0 +1,91 @@
+package dev.clusterregistry.machinery.strategic;
+
+import dev.clusterregistry.machinery.json.GoFormat;
+import dev.clusterregistry.machinery.schema.Property;
+import dev.clusterregistry.machinery.schema.Schema;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Says why the result of a strategic merge patch is no object of its kind. Kubernetes makes the
+ * object from a map rather than from JSON, and so has other words than for other patches.
+ */
+public final class Restoration {
+  private Restoration() {}
+
+  /** The first value of a wrong type, or null. */
+  public static @Nullable String problem(JsonNode value, Schema schema) {
+    if (value.isNull()) {
+      return null;
+    }
+    return switch (schema.type()) {
+      case STRUCT ->
+          value.isObject() ? members(value, schema) : "cannot restore struct from: " + kind(value);
+      case MAP ->
+          value.isObject()
+              ? entries(value, schema.requiredElement())
+              : "cannot restore map from " + kind(value);
+      case LIST ->
+          value.isArray()
+              ? items(value, schema.requiredElement())
+              : "cannot restore slice from " + kind(value);
+      case BYTES -> value.isString() ? null : "cannot restore slice from " + kind(value);
+      case STRING -> value.isString() ? null : conversion(value, "string");
+      case BOOLEAN -> value.isBoolean() ? null : conversion(value, "bool");
+      case NUMBER -> value.isNumber() ? null : conversion(value, "float64");
+      case INTEGER ->
+          isWhole(value)
+              ? null
+              : conversion(value, schema.format().equals("int32") ? "int32" : "int64");
+      case TIME, INT_OR_STRING, ANY -> null;
+    };
+  }
+
+  private static @Nullable String members(JsonNode struct, Schema schema) {
+    for (Property property : schema.properties()) {
+      JsonNode value = struct.get(property.name());
+      String problem = value == null ? null : problem(value, property.schema());
+      if (problem != null) {
+        return problem;
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable String entries(JsonNode map, Schema element) {
+    for (Map.Entry<String, JsonNode> entry : map.properties()) {
+      String problem = problem(entry.getValue(), element);
+      if (problem != null) {
+        return problem;
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable String items(JsonNode list, Schema element) {
+    for (JsonNode item : list) {
+      String problem = problem(item, element);
+      if (problem != null) {
+        return problem;
+      }
+    }
+    return null;
+  }
+
+  private static boolean isWhole(JsonNode value) {
+    return value.isNumber() && value.doubleValue() == Math.rint(value.doubleValue());
+  }
+
+  private static String conversion(JsonNode value, String type) {
+    return "cannot convert " + GoFormat.type(value) + " to " + type;
+  }
+
+  private static String kind(JsonNode value) {
+    return switch (value.getNodeType()) {
+      case OBJECT -> "map";
+      case ARRAY -> "slice";
+      default -> GoFormat.type(value);
+    };
+  }
+}
