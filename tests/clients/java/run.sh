@@ -9,7 +9,7 @@ mkdir -p "$root/target"
 JAVA_HOME=$(find_jdk build) || exit 1
 export JAVA_HOME
 find "$here" -path '*/target/surefire-reports/*.xml' -delete
-mvn -B -f "$here/pom.xml" -fae -Dstyle.color=never ${MAVEN_ARGS:-} test >"$root/target/java-clients.log" 2>&1
+mvn -B -f "$here/pom.xml" -fae -P '!checks' -Dstyle.color=never ${MAVEN_ARGS:-} test >"$root/target/java-clients.log" 2>&1
 status=$?
 read -r tests bad < <(find "$here" -path '*/target/surefire-reports/TEST-*.xml' -print0 | xargs -0 -r sed -n \
   's/.*<testsuite .* tests="\([0-9]*\)" errors="\([0-9]*\)" skipped="0" failures="\([0-9]*\)".*/\1 \2 \3/p' |
