@@ -22,6 +22,7 @@ public final class TokenMemory {
    *
    * @param basis what the result was found from: of another one nothing is known
    */
+  @SuppressWarnings("ReferenceEquality") // an equal basis is another one
   public @Nullable Result recall(BearerToken token, Object basis, long nowMillis) {
     Remembered known = good.get(token.digest());
     if (known == null) {

@@ -38,7 +38,9 @@ public final class UnionAuthenticator implements Authenticator {
         outcome = result;
       }
     }
-    return outcome == Result.NONE && anonymous.allows(request.path()) ? ANONYMOUS : outcome;
+    return outcome instanceof Result.NoCredential && anonymous.allows(request.path())
+        ? ANONYMOUS
+        : outcome;
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -146,7 +147,10 @@ public final class WebhookClient implements AutoCloseable {
     return request.build();
   }
 
-  private static String text(Throwable problem) {
+  private static String text(@Nullable Throwable problem) {
+    if (problem == null) {
+      return "no reason given";
+    }
     String message = problem.getMessage();
     return message == null ? problem.getClass().getSimpleName() : message;
   }

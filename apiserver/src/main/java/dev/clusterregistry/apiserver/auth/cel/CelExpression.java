@@ -77,7 +77,7 @@ public final class CelExpression {
   }
 
   private static Cel environment(String variable) {
-    return CelFactory.standardCelBuilder()
+    return CelFactory.legacyCelBuilder()
         .setOptions(OPTIONS)
         .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
         .addVar(variable, MapType.create(SimpleType.STRING, SimpleType.DYN))

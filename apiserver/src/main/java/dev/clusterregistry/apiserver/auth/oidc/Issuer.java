@@ -56,6 +56,7 @@ final class Issuer {
   }
 
   /** Waits for the issuer, if its keys are not known or not enough. */
+  @SuppressWarnings("ReferenceEquality") // keys that did not change are the same object
   Result verify(BearerToken token) {
     JWSObject signed;
     try {

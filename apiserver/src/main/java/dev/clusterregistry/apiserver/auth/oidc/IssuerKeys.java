@@ -68,6 +68,7 @@ final class IssuerKeys {
    *
    * @param seen keys that are not enough; null if any will do that are not old
    */
+  @SuppressWarnings("ReferenceEquality") // keys that did not change are the same object
   JWKSet renewed(@Nullable JWKSet seen) throws IOException {
     asking.lock();
     try {
