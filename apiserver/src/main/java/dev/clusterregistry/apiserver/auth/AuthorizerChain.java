@@ -29,7 +29,7 @@ public final class AuthorizerChain implements Authorizer {
       if (none.reason().isEmpty() && none.error().isEmpty()) {
         continue;
       }
-      if (first == Decision.NO_OPINION) {
+      if (first.equals(Decision.NO_OPINION)) {
         first = none;
       } else {
         more = more.isEmpty() ? new ArrayList<>() : more;

@@ -42,11 +42,16 @@ public final class RbacExtension implements AutoCloseable {
     objects.listen(aggregation::poke);
     aggregation.start();
     if (bootstrap.needed()) {
-      bootstrap.reconcile();
+      reconcile();
     } else {
-      Thread.ofVirtual().name("rbac-defaults").start(bootstrap::reconcile);
+      Thread.ofVirtual().name("rbac-defaults").start(this::reconcile);
     }
     aggregation.poke();
+  }
+
+  /** Sees to it that the default roles and bindings are there. */
+  void reconcile() {
+    bootstrap.reconcile();
   }
 
   @Override

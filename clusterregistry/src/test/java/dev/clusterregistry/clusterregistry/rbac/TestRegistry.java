@@ -42,7 +42,7 @@ final class TestRegistry implements AutoCloseable {
   static final String RBAC = "/apis/rbac.authorization.k8s.io/v1";
   static final User ADMIN = user("admin", User.MASTERS);
 
-  private final MemoryStore store = new MemoryStore();
+  private final MemoryStore store;
   private final WatchCache cache;
   private final Watches watches;
   private final NamespaceExtension namespaces;
@@ -52,6 +52,11 @@ final class TestRegistry implements AutoCloseable {
   private volatile long seen;
 
   TestRegistry() {
+    this(new MemoryStore());
+  }
+
+  private TestRegistry(MemoryStore store) {
+    this.store = store;
     List<Kind> kinds = new ArrayList<>(Kinds.registry(false));
     kinds.addAll(Kinds.standalone());
     ServedResources resources = new ServedResources(kinds);
@@ -100,6 +105,11 @@ final class TestRegistry implements AutoCloseable {
 
   Authorizer authorizer() {
     return authorizer;
+  }
+
+  /** What a start does in the background. */
+  void reconcile() {
+    rbac.reconcile();
   }
 
   MemoryStore store() {
@@ -152,12 +162,22 @@ final class TestRegistry implements AutoCloseable {
     return reply instanceof Reply.Full full ? new String(full.body(), StandardCharsets.UTF_8) : "";
   }
 
-  @Override
-  public void close() {
+  /** Stops, and starts anew with what is stored. */
+  TestRegistry restart() {
+    stop();
+    return new TestRegistry(store);
+  }
+
+  private void stop() {
     rbac.close();
     namespaces.close();
     watches.shutdown();
     cache.close();
+  }
+
+  @Override
+  public void close() {
+    stop();
     store.close();
   }
 }
