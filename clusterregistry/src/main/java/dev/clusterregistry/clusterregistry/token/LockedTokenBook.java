@@ -10,6 +10,7 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 
 /**
  * The token book while nobody else changes it. A server that reads it meanwhile sees the old book
@@ -29,7 +30,7 @@ public final class LockedTokenBook implements AutoCloseable {
   /** Waits for whoever has it. Makes the folder if it does not exist. */
   public static LockedTokenBook open(Path file) {
     try {
-      Path folder = file.toAbsolutePath().getParent();
+      Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
       PrivateFile.createFolder(folder);
       FileChannel channel =
           FileChannel.open(

@@ -31,9 +31,9 @@ class AuthenticationProcessTest {
   @TempDir Path folder;
 
   private final List<String> secrets = new ArrayList<>();
-  private Path data;
-  private HttpClient client;
-  private String url;
+  private Path data = Path.of("");
+  private HttpClient client = HttpClient.newHttpClient();
+  private String url = "";
 
   private HttpResponse<String> get(String... headers) throws Exception {
     HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + "/apis"));
