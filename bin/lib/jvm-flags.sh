@@ -15,7 +15,7 @@ case $(uname -s)-$(uname -m) in
   *) sqlite_folder="" sqlite_library="" ;;
 esac
 
-# Why each of them: docs/decisions/0012-start.md. Flags that a later Java has dropped are no reason not to start.
+# Why each of them: docs/decisions/0014-start.md. Flags that a later Java has dropped are no reason not to start.
 jvm_flags=(
   -XX:+IgnoreUnrecognizedVMOptions
   -XX:+UnlockDiagnosticVMOptions
