@@ -54,7 +54,7 @@ final class ServerValues {
         "apiserver_storage_size_bytes",
         "Size of the storage database file physically allocated in bytes.",
         "storage_cluster_id",
-        values -> values.add(store.identity(), store.size()));
+        values -> values.add(store.identity(), (double) store.size()));
   }
 
   void addCache(List<Kind> kinds, WatchCache cache) {

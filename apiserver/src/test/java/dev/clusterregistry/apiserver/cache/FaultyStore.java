@@ -93,8 +93,8 @@ public final class FaultyStore implements Store {
       case REFUSED -> throw new NotWrittenException("the disk is full");
       case LOST_IN_DOUBT -> throw new UnknownOutcomeException("the disk failed");
       case APPLIED_IN_DOUBT -> {
-        write.get();
-        throw new UnknownOutcomeException("the disk failed");
+        WriteResult lost = write.get();
+        throw new UnknownOutcomeException("the disk failed after " + lost);
       }
     };
   }

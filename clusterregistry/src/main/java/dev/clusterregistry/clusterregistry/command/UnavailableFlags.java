@@ -12,8 +12,6 @@ final class UnavailableFlags {
   private static final String ETCD =
       "the etcd store comes in a later version; this one keeps its data in --data-dir";
   private static final String AUDIT = "auditing comes in a later version";
-  private static final String AUTHORIZER =
-      "webhook authorization comes in a later version; use --authorization-mode";
   private static final String AGGREGATED = "aggregated mode comes in a later version";
   private static final String CACHE =
       "the watch cache is always on and sized in bytes; use --watch-history-memory";

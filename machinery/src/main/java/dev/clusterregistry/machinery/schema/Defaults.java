@@ -50,9 +50,10 @@ public final class Defaults {
   private static boolean member(ObjectNode object, Property property) {
     JsonNode absent = property.schema().defaultValue();
     JsonNode value = object.get(property.name());
-    boolean filled = absent != null && (value == null || value.isNull());
-    if (filled) {
+    boolean filled = false;
+    if (absent != null && (value == null || value.isNull())) {
       object.set(property.name(), absent.deepCopy());
+      filled = true;
     }
     return value(object.get(property.name()), property.schema()) || filled;
   }

@@ -14,7 +14,21 @@ import tools.jackson.databind.node.ObjectNode;
 public interface KindRules {
 
   /** A kind that its YAML describes completely. */
-  KindRules NONE = new KindRules() {};
+  KindRules NONE =
+      new KindRules() {
+        @Override
+        public boolean enforcesSchema() {
+          return true;
+        }
+      };
+
+  /**
+   * Whether what the schema limits and requires is enforced, as for a custom resource. The schema
+   * of a kind with rules of its own only documents, as Kubernetes' compiled-in kinds do.
+   */
+  default boolean enforcesSchema() {
+    return false;
+  }
 
   /** What names must look like. */
   default NameRule nameRule() {

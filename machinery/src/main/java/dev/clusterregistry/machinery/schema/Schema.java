@@ -60,7 +60,7 @@ public final class Schema {
     if (builtIn) {
       return false;
     }
-    boolean any = limits != Limits.NONE || listType != ListType.ATOMIC;
+    boolean any = !limits.equals(Limits.NONE) || listType != ListType.ATOMIC;
     any |= element != null && element.limited;
     for (Property property : properties) {
       any |= !property.schema().builtIn && (property.required() || property.schema().limited);

@@ -45,7 +45,7 @@ public final class SchemaValidation {
     if (!schema.limited() || (stored != null && Trees.same(stored, value))) {
       return;
     }
-    if (schema.limits() != Limits.NONE) {
+    if (!schema.limits().equals(Limits.NONE)) {
       limits(path, value, schema.limits());
     }
     switch (schema.type()) {

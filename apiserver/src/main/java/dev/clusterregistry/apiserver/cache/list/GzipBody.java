@@ -5,6 +5,7 @@ import dev.clusterregistry.apiserver.cache.Leaf;
 import dev.clusterregistry.apiserver.http.StreamChannel;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
  * A list as one gzip stream put together from independent deflate blocks (RFC 1951, 1952). The
@@ -50,7 +51,7 @@ final class GzipBody implements ListBody {
   }
 
   private void separate(byte[] separator) {
-    if (any && separator == FrozenItems.COMMA) {
+    if (any && Arrays.equals(separator, FrozenItems.COMMA)) {
       write(COMMA);
     } else if (any && separator.length > 0) {
       text(separator);

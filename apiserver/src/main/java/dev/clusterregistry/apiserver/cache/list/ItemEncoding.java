@@ -8,7 +8,9 @@ import dev.clusterregistry.apiserver.cache.Frozen;
  */
 public interface ItemEncoding {
   /** The stored version's JSON as it is. */
-  ItemEncoding FROZEN = new FrozenItems();
+  static ItemEncoding frozen() {
+    return new FrozenItems();
+  }
 
   byte[] item(Frozen object);
 

@@ -54,7 +54,7 @@ public final class ListWriter {
             plan.snapshot(),
             plan.range(),
             plan.selection().filter(),
-            frozen ? ItemEncoding.FROZEN : encoding,
+            frozen ? ItemEncoding.frozen() : encoding,
             layout.head(),
             layout.tail(),
             gzip);

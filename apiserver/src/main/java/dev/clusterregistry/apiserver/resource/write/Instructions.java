@@ -55,7 +55,10 @@ abstract sealed class Instructions {
     }
 
     private JsonPatch patch() {
-      return patch == null ? patch = JsonPatch.parse(body) : patch;
+      if (patch == null) {
+        patch = JsonPatch.parse(body);
+      }
+      return patch;
     }
 
     @Override
@@ -77,7 +80,10 @@ abstract sealed class Instructions {
     }
 
     private MergePatch patch() {
-      return patch == null ? patch = MergePatch.parse(body) : patch;
+      if (patch == null) {
+        patch = MergePatch.parse(body);
+      }
+      return patch;
     }
 
     @Override
@@ -99,7 +105,10 @@ abstract sealed class Instructions {
     }
 
     private StrategicMergePatch patch() {
-      return patch == null ? patch = StrategicMergePatch.parse(body) : patch;
+      if (patch == null) {
+        patch = StrategicMergePatch.parse(body);
+      }
+      return patch;
     }
 
     @Override

@@ -65,9 +65,11 @@ final class Road {
             stored == null
                 ? metadata.onCreate(draft.metadata())
                 : metadata.onUpdate(draft.metadata(), stored.metadata()));
-    errors.addAll(
-        SchemaValidation.errors(
-            draft.tree(), stored == null ? null : stored.tree(), resource.version().schema()));
+    if (resource.kind().rules().enforcesSchema()) {
+      errors.addAll(
+          SchemaValidation.errors(
+              draft.tree(), stored == null ? null : stored.tree(), resource.version().schema()));
+    }
     return errors;
   }
 

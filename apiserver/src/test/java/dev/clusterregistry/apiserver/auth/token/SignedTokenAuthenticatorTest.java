@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,15 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class SignedTokenAuthenticatorTest {
   private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
-  private static final Patience LOOP =
-      () -> {
-        throw WouldBlockException.INSTANCE;
-      };
-
   @TempDir Path folder;
 
   private final AtomicInteger count = new AtomicInteger();
-  private final Supplier<String> ids = () -> "id" + count.incrementAndGet();
   private final Instant[] clock = {NOW.plusSeconds(10)};
   private Path file;
   private TokenBook book = TokenBook.EMPTY;
@@ -45,7 +38,8 @@ final class SignedTokenAuthenticatorTest {
   }
 
   private String issue(String user) throws IOException {
-    TokenBook.Issue issue = book.issue(user, "u1", List.of("devs"), NOW, Duration.ofHours(1), ids);
+    TokenBook.Issue issue =
+        book.issue(user, "u1", List.of("devs"), NOW, Duration.ofHours(1), this::id);
     book = issue.book();
     Files.write(file, TokenBookFile.write(book));
     return issue.token();
@@ -86,7 +80,8 @@ final class SignedTokenAuthenticatorTest {
   void aLoopKnowsATokenOnceItHasBeenVerified() throws IOException {
     BearerToken token = BearerToken.of(issue("robot"));
     SignedTokenAuthenticator authenticator = reading();
-    assertThatThrownBy(() -> authenticator.authenticate(token, LOOP))
+    assertThatThrownBy(
+            () -> authenticator.authenticate(token, SignedTokenAuthenticatorTest::onLoop))
         .isInstanceOf(WouldBlockException.class);
     Awaitility.await() // the file is looked at every second, off the loop
         .atMost(Duration.ofSeconds(20))
@@ -94,7 +89,8 @@ final class SignedTokenAuthenticatorTest {
         .until(
             () -> {
               authenticator.authenticate(token, Patience.ENDLESS);
-              return authenticator.authenticate(token, LOOP) instanceof Result.Known;
+              return authenticator.authenticate(token, SignedTokenAuthenticatorTest::onLoop)
+                  instanceof Result.Known;
             });
   }
 
@@ -182,14 +178,14 @@ final class SignedTokenAuthenticatorTest {
   @Test
   void aRotatedKeyVerifiesButSignsNoMore() throws IOException {
     String before = issue("robot");
-    book = book.rotated(NOW, ids);
+    book = book.rotated(NOW, this::id);
     String after = issue("robot");
     assertThat(book.keys()).hasSize(2);
     assertThat(book.keys().get(1).privateKey()).isNull();
     SignedTokenAuthenticator authenticator = reading();
     assertThat(ask(authenticator, before)).isInstanceOf(Result.Known.class);
     assertThat(ask(authenticator, after)).isInstanceOf(Result.Known.class);
-    Files.write(file, TokenBookFile.write(book.startedOver(NOW, ids)));
+    Files.write(file, TokenBookFile.write(book.startedOver(NOW, this::id)));
     SignedTokenAuthenticator forgetful = reading();
     assertThat(ask(forgetful, before)).isEqualTo(Result.NONE);
     assertThat(ask(forgetful, after)).isEqualTo(Result.NONE);
@@ -198,7 +194,7 @@ final class SignedTokenAuthenticatorTest {
   @Test
   void expiredTokensAndTheirKeysAreForgotten() throws IOException {
     issue("robot");
-    TokenBook later = book.rotated(NOW.plus(Duration.ofHours(2)), ids);
+    TokenBook later = book.rotated(NOW.plus(Duration.ofHours(2)), this::id);
     assertThat(later.tokens()).isEmpty();
     assertThat(later.keys()).hasSize(1);
   }
@@ -225,5 +221,13 @@ final class SignedTokenAuthenticatorTest {
     return Base64.getUrlEncoder()
         .withoutPadding()
         .encodeToString(json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private String id() {
+    return "id" + count.incrementAndGet();
+  }
+
+  private static void onLoop() {
+    throw WouldBlockException.INSTANCE;
   }
 }

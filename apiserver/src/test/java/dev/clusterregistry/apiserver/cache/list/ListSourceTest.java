@@ -141,7 +141,7 @@ class ListSourceTest {
         snapshot,
         range,
         filter,
-        ItemEncoding.FROZEN,
+        ItemEncoding.frozen(),
         HEADER.getBytes(StandardCharsets.UTF_8),
         FOOTER.getBytes(StandardCharsets.UTF_8),
         gzip);
