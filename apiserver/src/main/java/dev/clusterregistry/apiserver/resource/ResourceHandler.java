@@ -94,7 +94,8 @@ public final class ResourceHandler implements Endpoint {
     if (resource == null || !knows(resource, info)) {
       throw Statuses.unknownPath();
     }
-    if (call.request().method().equals("HEAD")) {
+    String method = call.request().method();
+    if (method.equals("HEAD") || (info.watchPrefix() && !method.equals("GET"))) {
       throw Statuses.methodNotAllowed();
     }
     if (!resource.version().deprecationWarning().isEmpty()) {

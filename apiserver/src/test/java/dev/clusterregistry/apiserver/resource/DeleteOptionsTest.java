@@ -35,6 +35,11 @@ class DeleteOptionsTest {
   }
 
   @Test
+  void nullIsNoOption() {
+    assertThat(delete("null").status()).isEqualTo(404);
+  }
+
+  @Test
   void anotherKindIsRefused() {
     assertThat(delete("{\"kind\":\"Pod\"}").message())
         .isEqualTo("no kind \"Pod\" is registered for version \"meta.k8s.io/v1\"");

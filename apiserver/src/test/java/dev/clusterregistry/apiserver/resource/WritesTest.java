@@ -220,4 +220,17 @@ class WritesTest {
     assertThat(registry.delete(GADGETS).names()).hasSize(100);
     assertThat(registry.get(GADGETS).names()).isEmpty();
   }
+
+  @Test
+  void aReplacementOfWhatIsNotThereIsNotFoundWhateverItsUid() {
+    String body = "{\"metadata\":{\"name\":\"g\",\"uid\":\"u\"}}";
+    assertThat(registry.put(GADGETS + "/g", body).status()).isEqualTo(404);
+  }
+
+  @Test
+  void whatOnlyWatchesTakesNothingButGet() {
+    String watch = GADGETS.replace("/v1/", "/v1/watch/");
+    assertThat(registry.post(watch, "{}").status()).isEqualTo(405);
+    assertThat(registry.delete(watch).status()).isEqualTo(405);
+  }
 }

@@ -11,6 +11,7 @@ import dev.clusterregistry.machinery.status.Statuses;
 import dev.clusterregistry.machinery.yaml.YamlException;
 import dev.clusterregistry.machinery.yaml.YamlReader;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Parses the body of a deletion and checks that it holds DeleteOptions. */
@@ -19,6 +20,9 @@ final class OptionsBody {
 
   static ObjectNode decode(ApiRequest request, String groupVersion) {
     JsonNode tree = parse(request.body(), BodyFormat.of(request));
+    if (tree.isNull()) {
+      return JsonNodeFactory.instance.objectNode();
+    }
     if (!(tree instanceof ObjectNode options)) {
       throw unreadable("the body is not an object");
     }

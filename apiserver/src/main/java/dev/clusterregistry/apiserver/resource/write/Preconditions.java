@@ -17,12 +17,13 @@ import org.jspecify.annotations.Nullable;
 final class Preconditions {
 
   /**
-   * @param stored null if there is no object; its uid is then empty
+   * @param stored null if there is no object; its uid is then empty if the write may create it
    * @param wanted empty if any uid will do
    * @throws StatusException 409
    */
   void checkUid(Target target, @Nullable Frozen stored, String wanted) {
-    if (wanted.isEmpty()) {
+    boolean notFound = stored == null && !target.resource().kind().options().allowCreateOnUpdate();
+    if (wanted.isEmpty() || notFound) {
       return;
     }
     String actual =
