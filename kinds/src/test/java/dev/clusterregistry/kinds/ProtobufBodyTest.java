@@ -72,7 +72,7 @@ class ProtobufBodyTest {
   void anAccessReviewIsReadWithItsMapOfLists() {
     byte[] extra = field(5, join(field(1, "scopes"), field(2, join(field(1, "a"), field(1, "b")))));
     byte[] attributes =
-        field(1, join(field(1, ""), field(2, "get"), field(5, "clusters"), field(99, "new")));
+        field(1, join(field(1, ""), field(2, "get"), field(5, "clusters"), field(15, "new")));
     byte[] body =
         envelope(
             "authorization.k8s.io/v1",
