@@ -62,6 +62,6 @@ class FieldErrorTest {
     assertThat(GoQuote.quote("\u0000\u001f\u007f\u0080\u00a0\u2028\ufeff\ue000"))
         .isEqualTo("\"\\x00\\x1f\\x7f\\u0080\\u00a0\\u2028\\ufeff\\ue000\"");
     assertThat(GoQuote.quote("é世😀\ufffd<>&'")).isEqualTo("\"é世😀\ufffd<>&'\"");
-    assertThat(GoQuote.quote("\udbff\udfff\ud800")).isEqualTo("\"\\U0010ffff\\ufffd\"");
+    assertThat(GoQuote.quote("\udbff\udfff\ud800")).isEqualTo("\"\\U0010ffff\ufffd\"");
   }
 }
