@@ -42,7 +42,7 @@ final class PublishedDocument {
   }
 
   Reply reply(Call call, Form form) {
-    Headers headers = Headers.of("Vary", "Accept").add("Vary", "Accept-Encoding");
+    Headers headers = Headers.of("Vary", "Accept");
     headers.add("ETag", tag.quoted());
     if (Conditions.unmodified(call.request().headers(), tag.quoted(), modified)) {
       return new Reply.Full(304, headers, new byte[0]);
@@ -57,7 +57,8 @@ final class PublishedDocument {
     if (!FullReply.acceptsGzip(call.request())) {
       return new Reply.Full(200, headers, bytes.plain());
     }
-    return new Reply.Full(200, headers.add("Content-Encoding", "gzip"), bytes.gzip());
+    headers.add("Vary", "Accept-Encoding").add("Content-Encoding", "gzip");
+    return new Reply.Full(200, headers, bytes.gzip());
   }
 
   private Bytes protobuf(Call call) {
