@@ -6,7 +6,6 @@ import dev.clusterregistry.apiserver.request.Route;
 import dev.clusterregistry.apiserver.request.Verb;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
-import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -22,9 +21,9 @@ public final class RequestMetrics {
   private static final double[] BYTES = {1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
 
   final Counter total;
-  final Histogram duration;
-  final Histogram serviceLevel;
-  final Histogram sizes;
+  final Distributions duration;
+  final Distributions serviceLevel;
+  final Distributions sizes;
   final Gauge longRunning;
   private final ConcurrentHashMap<Route, PerRoute> routes = new ConcurrentHashMap<>();
 
@@ -36,29 +35,23 @@ public final class RequestMetrics {
             .labelNames(labels("dry_run", "code"))
             .register(registry);
     duration =
-        Histogram.builder()
-            .name("apiserver_request_duration_seconds")
-            .help("Seconds from the arrival of a request to its answer.")
-            .labelNames(labels("dry_run"))
-            .classicOnly()
-            .classicUpperBounds(SECONDS)
-            .register(registry);
+        new Distributions(
+            "apiserver_request_duration_seconds",
+            "Seconds from the arrival of a request to its answer.",
+            SECONDS,
+            labels("dry_run"));
     serviceLevel =
-        Histogram.builder()
-            .name("apiserver_request_sli_duration_seconds")
-            .help("Seconds from the arrival of a request to its answer, watches left out.")
-            .labelNames(labels())
-            .classicOnly()
-            .classicUpperBounds(SLI_SECONDS)
-            .register(registry);
+        new Distributions(
+            "apiserver_request_sli_duration_seconds",
+            "Seconds from the arrival of a request to its answer, watches left out.",
+            SLI_SECONDS,
+            labels());
     sizes =
-        Histogram.builder()
-            .name("apiserver_response_sizes")
-            .help("Bytes of the answers to GET and LIST.")
-            .labelNames(labels())
-            .classicOnly()
-            .classicUpperBounds(BYTES)
-            .register(registry);
+        new Distributions(
+            "apiserver_response_sizes", "Bytes of the answers to GET and LIST.", BYTES, labels());
+    registry.register(duration);
+    registry.register(serviceLevel);
+    registry.register(sizes);
     longRunning =
         Gauge.builder()
             .name("apiserver_longrunning_requests")

@@ -2,7 +2,6 @@ package dev.clusterregistry.apiserver.metrics;
 
 import dev.clusterregistry.apiserver.request.Route;
 import io.prometheus.metrics.core.datapoints.CounterDataPoint;
-import io.prometheus.metrics.core.datapoints.DistributionDataPoint;
 import io.prometheus.metrics.core.datapoints.GaugeDataPoint;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +15,9 @@ public final class RouteMetrics {
   private final String[] labels;
   private final boolean watch;
   private final boolean dryRun;
-  private final DistributionDataPoint duration;
-  private final DistributionDataPoint serviceLevel;
-  private final @Nullable DistributionDataPoint sizes;
+  private final Distribution duration;
+  private final Distribution serviceLevel;
+  private final @Nullable Distribution sizes;
   private final @Nullable GaugeDataPoint longRunning;
   private final AtomicReferenceArray<@Nullable CounterDataPoint> byCode =
       new AtomicReferenceArray<>(LAST_CODE - FIRST_CODE + 1);

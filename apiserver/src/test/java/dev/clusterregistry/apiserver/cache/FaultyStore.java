@@ -14,6 +14,7 @@ import dev.clusterregistry.store.UnusableStoreException;
 import dev.clusterregistry.store.WriteResult;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -93,8 +94,8 @@ public final class FaultyStore implements Store {
       case REFUSED -> throw new NotWrittenException("the disk is full");
       case LOST_IN_DOUBT -> throw new UnknownOutcomeException("the disk failed");
       case APPLIED_IN_DOUBT -> {
-        WriteResult lost = write.get();
-        throw new UnknownOutcomeException("the disk failed after " + lost);
+        Objects.requireNonNull(write.get());
+        throw new UnknownOutcomeException("the disk failed");
       }
     };
   }
