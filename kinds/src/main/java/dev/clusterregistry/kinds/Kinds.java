@@ -16,29 +16,42 @@ import java.util.List;
 public final class Kinds {
   private Kinds() {}
 
+  /** Read once, by whoever comes first; others wait for it. */
+  private static final class Described {
+    static final Kind CLUSTER = read("cluster.yaml", KindRules.NONE);
+    static final List<Kind> STANDALONE =
+        List.of(
+            read("namespace.yaml", new NamespaceRules()),
+            read("review/selfsubjectreview.yaml", KindRules.NONE),
+            read("review/tokenreview.yaml", KindRules.NONE),
+            read("review/localsubjectaccessreview.yaml", KindRules.NONE),
+            read("review/selfsubjectaccessreview.yaml", KindRules.NONE),
+            read("review/selfsubjectrulesreview.yaml", KindRules.NONE),
+            read("review/subjectaccessreview.yaml", KindRules.NONE),
+            read("rbac/clusterrolebinding.yaml", new BindingRules(false)),
+            read("rbac/clusterrole.yaml", new RoleRules(false)),
+            read("rbac/rolebinding.yaml", new BindingRules(true)),
+            read("rbac/role.yaml", new RoleRules(true)));
+  }
+
+  /** Reads what the other methods answer with: a start can do that beside other work. */
+  public static void load() {
+    registry(false);
+    standalone();
+  }
+
   /**
    * What the registry is for.
    *
    * @param strictSpec whether what is only suspicious in a spec is refused
    */
   public static List<Kind> registry(boolean strictSpec) {
-    return List.of(read("cluster.yaml", new ClusterRules(strictSpec)));
+    return List.of(Described.CLUSTER.withRules(new ClusterRules(strictSpec)));
   }
 
   /** What a server of its own has beside them: namespaces, roles and bindings, questions. */
   public static List<Kind> standalone() {
-    return List.of(
-        read("namespace.yaml", new NamespaceRules()),
-        read("review/selfsubjectreview.yaml", KindRules.NONE),
-        read("review/tokenreview.yaml", KindRules.NONE),
-        read("review/localsubjectaccessreview.yaml", KindRules.NONE),
-        read("review/selfsubjectaccessreview.yaml", KindRules.NONE),
-        read("review/selfsubjectrulesreview.yaml", KindRules.NONE),
-        read("review/subjectaccessreview.yaml", KindRules.NONE),
-        read("rbac/clusterrolebinding.yaml", new BindingRules(false)),
-        read("rbac/clusterrole.yaml", new RoleRules(false)),
-        read("rbac/rolebinding.yaml", new BindingRules(true)),
-        read("rbac/role.yaml", new RoleRules(true)));
+    return Described.STANDALONE;
   }
 
   private static Kind read(String resource, KindRules rules) {

@@ -6,6 +6,7 @@ import dev.clusterregistry.apiserver.http.TlsOptions;
 import dev.clusterregistry.clusterregistry.ProgramException;
 import dev.clusterregistry.clusterregistry.certificate.Hosts;
 import dev.clusterregistry.clusterregistry.standalone.StandaloneSettings.Serving;
+import dev.clusterregistry.kinds.Kinds;
 import dev.clusterregistry.store.SqliteStore;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -49,6 +50,14 @@ public final class StandaloneServer implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     return 0;
+  }
+
+  /**
+   * Begins, on a thread of its own, what every start needs whatever its settings. Must not log:
+   * logging is not configured yet.
+   */
+  public static void warmUp() {
+    Thread.ofPlatform().daemon().name("kinds").start(Kinds::load);
   }
 
   /** Returns when requests are answered. */
