@@ -25,8 +25,11 @@ MANIFEST
 }
 
 not_namespaced="Warning: resource 'clusters' is not namespace scoped in group 'clusterregistry.k8s.io'~*"
-check whoami '.*Username +[^~]+~Groups +\[system:masters system:authenticated\].*' kubectl auth whoami
-check whoami-as '.*Username +jane~Groups +\[devs system:authenticated\].*' as_jane auth whoami
+minor=$(kubectl version --client -o json 2>/dev/null | sed -n 's/.*"minor": *"\([0-9]*\).*/\1/p' | head -n 1)
+if [ "$minor" -ge 28 ]; then # 1.27 knows only the beta of this review, which kube-apiserver 1.36 does not serve either
+  check whoami '.*Username +[^~]+~Groups +\[system:masters system:authenticated\].*' kubectl auth whoami
+  check whoami-as '.*Username +jane~Groups +\[devs system:authenticated\].*' as_jane auth whoami
+fi
 expect can-i 0 yes "$not_namespaced" kubectl auth can-i create clusters
 expect can-i-not 1 no "$not_namespaced" as_jane auth can-i create clusters
 check can-i-list '.*selfsubjectreviews.authentication.k8s.io +\[\] +\[\] +\[create\].*\[/version\] +\[\] +\[get\].*' \

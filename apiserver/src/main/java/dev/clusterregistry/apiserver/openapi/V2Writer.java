@@ -1,5 +1,6 @@
 package dev.clusterregistry.apiserver.openapi;
 
+import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -28,7 +29,7 @@ final class V2Writer {
     if (body != null) {
       parameters.add(bodyParameter(body));
     }
-    ITEMS.addAll(parameters, operation.parameters());
+    ITEMS.addAll(parameters, parameters(operation));
     if (!parameters.isEmpty()) {
       node.set("parameters", parameters);
     }
@@ -42,6 +43,20 @@ final class V2Writer {
     responses.putObject("401").put("description", "Unauthorized");
     operation.addExtensions(node);
     return node;
+  }
+
+  /**
+   * kubectl looks in this document whether namespaces can be validated and tried out, if it found
+   * nothing about a kind in v3. Where they can, it asks next for the CustomResourceDefinition of
+   * the kind, which is not served here; then an unknown kind would be reported in confusing words.
+   */
+  private static List<Parameter> parameters(Operation operation) {
+    if (!operation.id().equals("patchCoreV1Namespace")) {
+      return operation.parameters();
+    }
+    List<Parameter> kept = new ArrayList<>(operation.parameters());
+    kept.removeIf(one -> one.name().equals("fieldValidation") || one.name().equals("dryRun"));
+    return kept;
   }
 
   private static ObjectNode bodyParameter(Operation.Body body) {
