@@ -30,6 +30,7 @@ public final class RequestMetrics {
   public RequestMetrics(PrometheusRegistry registry) {
     total =
         Counter.builder()
+            .withoutExemplars()
             .name("apiserver_request_total")
             .help("Requests, by verb, group, version, resource, scope, component and code.")
             .labelNames(labels("dry_run", "code"))
@@ -54,6 +55,7 @@ public final class RequestMetrics {
     registry.register(sizes);
     longRunning =
         Gauge.builder()
+            .withoutExemplars()
             .name("apiserver_longrunning_requests")
             .help("Watches and other long-running requests that are open now.")
             .labelNames(labels())

@@ -61,9 +61,19 @@ public final class BlockingDetector implements AutoCloseable {
     }
   }
 
-  /** Start-up and the end of a loop may wait; what runs beneath this project's code may not. */
+  /**
+   * Start-up and the end of a loop may wait, and so may the first use of a class, which reads it
+   * from its jar; what else runs beneath this project's code may not.
+   */
   private static boolean handlesRequest(RecordedEvent event) {
-    return event.getStackTrace().getFrames().stream().anyMatch(BlockingDetector::isOurs);
+    List<RecordedFrame> frames = event.getStackTrace().getFrames();
+    return frames.stream().anyMatch(BlockingDetector::isOurs)
+        && frames.stream().noneMatch(BlockingDetector::loadsClass);
+  }
+
+  private static boolean loadsClass(RecordedFrame frame) {
+    return frame.isJavaFrame()
+        && frame.getMethod().getType().getName().startsWith("jdk.internal.loader.");
   }
 
   private static boolean isOurs(RecordedFrame frame) {
