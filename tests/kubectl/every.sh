@@ -17,17 +17,23 @@ candidates() {
 
 minor_version() { "$1" version --client -o json 2>/dev/null | sed -n 's/.*"minor": *"\([0-9]*\).*/\1/p' | head -n 1; }
 
-# one KUBECTL MINOR COMMANDS: what runs against one server; the further commands unless COMMANDS is no.
+# scripts MINOR COMMANDS: what runs against one server, in order; the further commands unless COMMANDS is no. Each ends with
+# a line of counts.
+scripts() {
+  echo kubectl/user-guide.sh
+  [ "$1" -ge 27 ] || return
+  echo kubectl/explain.sh
+  [ "$2" = no ] || echo kubectl/commands.sh
+  echo conformance/kubectl.sh
+  echo kubectl/authorization.sh # last: it gives jane rights
+}
+
+# one KUBECTL MINOR COMMANDS: runs them.
 one() {
   export KUBECTL=$1
   echo "kubectl 1.$2: $1"
-  "$root/tests/kubectl/user-guide.sh"
-  if [ "$2" -ge 27 ]; then
-    "$root/tests/kubectl/explain.sh"
-    [ "$3" = no ] || "$root/tests/kubectl/commands.sh"
-    "$root/tests/conformance/kubectl.sh"
-    "$root/tests/kubectl/authorization.sh" # last: it gives jane rights
-  fi
+  local script
+  for script in $(scripts "$2" "$3"); do "$root/tests/$script"; done
 }
 if [ -n "${SERVER:-}" ]; then
   one "$@"
@@ -80,10 +86,9 @@ newest=$(printf '%s\n' "$minors" | tail -n 1)
 declare -A parts # how many lines of counts each must end with
 for minor in $minors; do
   while [ "$(jobs -rp | wc -l)" -ge "$(nproc)" ]; do wait -n; done
-  commands=$every parts[$minor]=3
+  commands=$every
   case $minor in "$first" | "$oldest" | "$newest") commands=yes ;; esac
-  [ "$commands" = no ] || parts[$minor]=4
-  [ "$minor" -ge 27 ] || parts[$minor]=1
+  parts[$minor]=$(scripts "$minor" "$commands" | wc -l)
   "$root/tests/with-server.sh" -- "${BASH_SOURCE[0]}" "${found[$minor]}" "$minor" "$commands" >"$logs/1.$minor.log" 2>&1 &
 done
 wait
