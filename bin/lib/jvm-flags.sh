@@ -34,6 +34,7 @@ jvm_flags=(
   -Djava.awt.headless=true
   -Dio.netty.noUnsafe=false
   -Dio.netty.jfr.enabled=false
+  -Dio.netty.leakDetection.level=disabled
   -Dfile.encoding=UTF-8
 )
 if [ -n "$sqlite_folder" ] && [ -e "$dist/native/org/sqlite/native/$sqlite_folder/$sqlite_library" ]; then

@@ -10,9 +10,13 @@ import java.security.NoSuchAlgorithmException;
  * by its duration how much of a guess was right, and the tokens themselves are not kept.
  */
 public record TokenDigest(long a, long b, long c, long d) {
+  /** Looking an algorithm up costs several times what the digest of a token does. */
+  private static final ThreadLocal<MessageDigest> SHA256 =
+      ThreadLocal.withInitial(TokenDigest::sha256);
 
   static TokenDigest of(String token) {
-    ByteBuffer digest = ByteBuffer.wrap(sha256().digest(token.getBytes(StandardCharsets.UTF_8)));
+    ByteBuffer digest =
+        ByteBuffer.wrap(SHA256.get().digest(token.getBytes(StandardCharsets.UTF_8)));
     return new TokenDigest(digest.getLong(), digest.getLong(), digest.getLong(), digest.getLong());
   }
 

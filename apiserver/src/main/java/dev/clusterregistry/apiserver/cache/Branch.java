@@ -38,8 +38,23 @@ final class Branch extends Node {
   }
 
   @Override
+  String key(int index) {
+    return lows[index];
+  }
+
+  @Override
   String low() {
     return lows[0];
+  }
+
+  /** As {@link #search}, for a branch that will be searched again. */
+  int find(String key) {
+    int index = marks().ceiling(this, key);
+    if (index < 0) {
+      return search(key);
+    }
+    boolean exact = index < width && lows[index].equals(key);
+    return exact || index == 0 ? index : index - 1;
   }
 
   /** The child whose range holds the key. */
@@ -58,10 +73,18 @@ final class Branch extends Node {
   }
 
   Branch copy(Owner newOwner) {
-    return new Branch(newOwner, lows.clone(), children.clone(), width, count);
+    Branch copy = new Branch(newOwner, lows.clone(), children.clone(), width, count);
+    copy.marks = marks;
+    return copy;
+  }
+
+  void lower(int index, String low) {
+    marks = null;
+    lows[index] = low;
   }
 
   void insert(int index, Node child) {
+    marks = null;
     if (width == children.length) {
       int capacity = Math.min(FrozenTree.WIDTH, width + 8);
       children = Arrays.copyOf(children, capacity);
@@ -76,6 +99,7 @@ final class Branch extends Node {
 
   @SuppressWarnings("NullAway") // slots at and above width are unused
   void remove(int index) {
+    marks = null;
     System.arraycopy(children, index + 1, children, index, width - index - 1);
     System.arraycopy(lows, index + 1, lows, index, width - index - 1);
     width--;
@@ -86,6 +110,7 @@ final class Branch extends Node {
   /** Moves the children from an index on into a new branch. */
   @SuppressWarnings("NullAway") // slots at and above width are unused
   Branch split(Owner newOwner, int from) {
+    marks = null;
     Branch right =
         new Branch(
             newOwner,
@@ -104,6 +129,7 @@ final class Branch extends Node {
   }
 
   void append(Branch right) {
+    marks = null;
     children = Arrays.copyOf(children, width + right.width);
     lows = Arrays.copyOf(lows, width + right.width);
     System.arraycopy(right.children, 0, children, width, right.width);

@@ -63,10 +63,10 @@ final class FrozenTree {
   @Nullable Frozen get(String key) {
     Node node = root;
     while (node instanceof Branch branch) {
-      node = branch.children[branch.search(key)];
+      node = branch.children[branch.find(key)];
     }
     Leaf leaf = (Leaf) node;
-    int index = leaf.search(key);
+    int index = leaf.find(key);
     return index < 0 ? null : leaf.items[index];
   }
 
@@ -75,13 +75,13 @@ final class FrozenTree {
     int below = 0;
     Node node = root;
     while (node instanceof Branch branch) {
-      int index = branch.search(key);
+      int index = branch.find(key);
       for (int i = 0; i < index; i++) {
         below += branch.children[i].count();
       }
       node = branch.children[index];
     }
-    int index = ((Leaf) node).search(key);
+    int index = ((Leaf) node).find(key);
     return below + (index < 0 ? -(index + 1) : index);
   }
 }

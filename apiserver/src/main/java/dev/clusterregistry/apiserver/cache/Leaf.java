@@ -39,8 +39,22 @@ public final class Leaf extends Node {
   }
 
   @Override
+  String key(int index) {
+    return items[index].key();
+  }
+
+  @Override
   String low() {
     return items[0].key();
+  }
+
+  /** As {@link #search}, for a leaf that will be searched again. */
+  int find(String key) {
+    int index = marks().ceiling(this, key);
+    if (index < 0) {
+      return search(key);
+    }
+    return index < size && items[index].key().equals(key) ? index : -(index + 1);
   }
 
   /** The index of the key, or -(insertion point) - 1. */
@@ -63,10 +77,13 @@ public final class Leaf extends Node {
   }
 
   Leaf copy(Owner newOwner, int capacity) {
-    return new Leaf(newOwner, Arrays.copyOf(items, Math.max(capacity, size)), size);
+    Leaf copy = new Leaf(newOwner, Arrays.copyOf(items, Math.max(capacity, size)), size);
+    copy.marks = marks;
+    return copy;
   }
 
   void insert(int index, Frozen item) {
+    marks = null;
     if (size == items.length) {
       items = Arrays.copyOf(items, Math.min(FrozenTree.WIDTH, size + 8));
     }
@@ -77,6 +94,7 @@ public final class Leaf extends Node {
 
   @SuppressWarnings("NullAway") // slots at and above size are unused
   void remove(int index) {
+    marks = null;
     System.arraycopy(items, index + 1, items, index, size - index - 1);
     items[--size] = null;
   }
@@ -84,6 +102,7 @@ public final class Leaf extends Node {
   /** Moves the items from an index on into a new leaf. */
   @SuppressWarnings("NullAway") // slots at and above size are unused
   Leaf split(Owner newOwner, int from) {
+    marks = null;
     Leaf right = new Leaf(newOwner, Arrays.copyOfRange(items, from, size), size - from);
     Arrays.fill(items, from, size, null);
     size = from;
@@ -91,6 +110,7 @@ public final class Leaf extends Node {
   }
 
   void append(Leaf right) {
+    marks = null;
     items = Arrays.copyOf(items, size + right.size);
     System.arraycopy(right.items, 0, items, size, right.size);
     size += right.size;

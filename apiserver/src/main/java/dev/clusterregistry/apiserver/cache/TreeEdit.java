@@ -97,7 +97,7 @@ final class TreeEdit {
       branch.count++;
     }
     if (item.key().compareTo(branch.lows[index]) < 0) {
-      branch.lows[index] = item.key();
+      branch.lower(index, item.key());
     }
     Node extra = split;
     split = null;

@@ -68,6 +68,35 @@ class FrozenTreeTest {
   }
 
   @Test
+  void findsKeysOfAllLengthsAndPlacesForAnyText() {
+    TreeMap<String, Frozen> model = new TreeMap<>();
+    Random random = new Random(7);
+    for (int i = 0; i < 3_000; i++) {
+      StringBuilder key = new StringBuilder(random.nextBoolean() ? "clusters/" : "things/a/");
+      for (int j = random.nextInt(14); j >= 0; j--) {
+        key.append("ab-.09z".charAt(random.nextInt(7)));
+      }
+      model.put(key.toString(), object(key.toString(), 1));
+    }
+    FrozenTree tree = FrozenTree.of(List.copyOf(model.values()));
+    for (String found : List.copyOf(model.keySet())) {
+      assertThat(tree.get(found)).isSameAs(model.get(found));
+      for (String text :
+          List.of(found + "\0", found + "a", found + "\u00e9", found.substring(1), "x" + found)) {
+        assertThat(tree.get(text)).as(text).isSameAs(model.get(text));
+        assertThat(tree.rank(text)).as(text).isEqualTo(model.headMap(text).size());
+      }
+      String shorter = found.substring(0, found.length() - 1);
+      assertThat(tree.get(shorter)).isSameAs(model.get(shorter));
+      assertThat(tree.rank(shorter)).isEqualTo(model.headMap(shorter).size());
+    }
+    for (String text : List.of("", "\uffff", "clusters/", "d", "things")) {
+      assertThat(tree.get(text)).isNull();
+      assertThat(tree.rank(text)).isEqualTo(model.headMap(text).size());
+    }
+  }
+
+  @Test
   void anUpdateLeavesOtherLeavesTheSameInstances() {
     List<Frozen> objects = new ArrayList<>();
     for (int i = 0; i < 10_000; i++) {
@@ -126,7 +155,10 @@ class FrozenTreeTest {
   }
 
   private static Frozen object(int number, long revision) {
-    String key = key(number);
+    return object(key(number), revision);
+  }
+
+  private static Frozen object(String key, long revision) {
     return new Frozen(key, revision, new byte[0], "", key, new String[0], new String[0]);
   }
 }
