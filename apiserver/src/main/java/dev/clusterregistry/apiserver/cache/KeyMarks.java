@@ -65,8 +65,8 @@ final class KeyMarks {
     int until = Math.min(key.length(), from + MARK_CHARACTERS);
     long mark = 0;
     for (int i = from; i < until; i++) {
-      mark = mark << 8 | Math.min(key.charAt(i), ASCII_END);
+      mark = (mark << 8) | Math.min(key.charAt(i), ASCII_END);
     }
-    return mark << 8 * (MARK_CHARACTERS - Math.max(0, until - from));
+    return mark << (8 * (MARK_CHARACTERS - Math.max(0, until - from)));
   }
 }

@@ -1,7 +1,7 @@
 package dev.clusterregistry.clusterregistry.command;
 
-import dev.clusterregistry.clusterregistry.standalone.DataFolder;
-import dev.clusterregistry.clusterregistry.standalone.StandaloneSettings.Data;
+import dev.clusterregistry.clusterregistry.server.DataFolder;
+import dev.clusterregistry.clusterregistry.server.ServerSettings.Data;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

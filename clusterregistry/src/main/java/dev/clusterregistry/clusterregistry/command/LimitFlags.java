@@ -1,7 +1,7 @@
 package dev.clusterregistry.clusterregistry.command;
 
 import dev.clusterregistry.clusterregistry.ProgramException;
-import dev.clusterregistry.clusterregistry.standalone.StandaloneSettings.Limits;
+import dev.clusterregistry.clusterregistry.server.ServerSettings.Limits;
 import java.time.Duration;
 import picocli.CommandLine.Option;
 

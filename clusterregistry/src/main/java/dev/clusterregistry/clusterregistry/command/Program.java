@@ -1,7 +1,7 @@
 package dev.clusterregistry.clusterregistry.command;
 
 import dev.clusterregistry.clusterregistry.ProgramException;
-import dev.clusterregistry.clusterregistry.standalone.StandaloneServer;
+import dev.clusterregistry.clusterregistry.server.RegistryServer;
 import dev.clusterregistry.store.StoreException;
 import java.io.PrintWriter;
 import java.util.Arrays;
@@ -24,7 +24,7 @@ public final class Program {
     if (arguments.length == 0 || !arguments[0].equals(STANDALONE)) {
       return commandLine(new RootCommand()).execute(arguments);
     }
-    StandaloneServer.warmUp();
+    RegistryServer.warmUp();
     CommandLine commandLine = standalone();
     PrintWriter err = commandLine.getErr();
     try {

@@ -1,7 +1,7 @@
 package dev.clusterregistry.clusterregistry.command;
 
 import dev.clusterregistry.clusterregistry.ProgramException;
-import dev.clusterregistry.clusterregistry.standalone.StandaloneSettings.Serving;
+import dev.clusterregistry.clusterregistry.server.ServerSettings.Serving;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;

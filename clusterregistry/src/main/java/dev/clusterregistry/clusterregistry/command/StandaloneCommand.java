@@ -1,9 +1,11 @@
 package dev.clusterregistry.clusterregistry.command;
 
 import dev.clusterregistry.clusterregistry.logging.Logs;
-import dev.clusterregistry.clusterregistry.standalone.StandaloneServer;
+import dev.clusterregistry.clusterregistry.server.RegistryServer;
+import dev.clusterregistry.clusterregistry.server.ServerSettings;
+import dev.clusterregistry.clusterregistry.server.StartTimes;
+import dev.clusterregistry.clusterregistry.standalone.StandaloneMode;
 import dev.clusterregistry.clusterregistry.standalone.StandaloneSettings;
-import dev.clusterregistry.clusterregistry.standalone.StartTimes;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -90,19 +92,23 @@ final class StandaloneCommand implements Callable<Integer> {
   public Integer call() {
     StandaloneSettings settings = settings();
     Logs.configure(logs.format, logs.level);
-    return StandaloneServer.run(
-        settings, Objects.requireNonNull(spec).commandLine().getOut(), times);
+    return RegistryServer.run(
+        settings.server(),
+        (folder, certificate) -> new StandaloneMode(settings, folder, certificate),
+        Objects.requireNonNull(spec).commandLine().getOut(),
+        times);
   }
 
   StandaloneSettings settings() {
     return new StandaloneSettings(
-        data.settings(),
-        serving.settings(),
+        new ServerSettings(
+            data.settings(),
+            serving.settings(),
+            limits.settings(),
+            Flags.values(Objects.requireNonNull(spec))),
         authentication.settings(frontProxy.settings(), issuer.settings()),
         authorization.settings(),
         kinds.files,
-        kinds.strictSpec,
-        limits.settings(),
-        Flags.values(Objects.requireNonNull(spec)));
+        kinds.strictSpec);
   }
 }

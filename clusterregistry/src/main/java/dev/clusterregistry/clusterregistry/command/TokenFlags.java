@@ -1,6 +1,6 @@
 package dev.clusterregistry.clusterregistry.command;
 
-import dev.clusterregistry.clusterregistry.standalone.DataFolder;
+import dev.clusterregistry.clusterregistry.server.DataFolder;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.security.SecureRandom;

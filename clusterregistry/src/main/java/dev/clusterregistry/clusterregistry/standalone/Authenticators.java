@@ -18,6 +18,7 @@ import dev.clusterregistry.apiserver.webhook.Kubeconfig;
 import dev.clusterregistry.apiserver.webhook.WebhookClient;
 import dev.clusterregistry.clusterregistry.PrivateFile;
 import dev.clusterregistry.clusterregistry.ProgramException;
+import dev.clusterregistry.clusterregistry.server.DataFolder;
 import dev.clusterregistry.clusterregistry.standalone.StandaloneSettings.Authentication;
 import dev.clusterregistry.clusterregistry.standalone.StandaloneSettings.TokenWebhook;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package dev.clusterregistry.clusterregistry.standalone;
 
 import dev.clusterregistry.clusterregistry.Version;
+import dev.clusterregistry.clusterregistry.server.DataFolder;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 

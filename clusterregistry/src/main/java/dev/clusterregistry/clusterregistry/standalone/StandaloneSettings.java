@@ -2,11 +2,10 @@ package dev.clusterregistry.clusterregistry.standalone;
 
 import dev.clusterregistry.apiserver.auth.RequestHeaderOptions;
 import dev.clusterregistry.apiserver.auth.oidc.OidcFlags;
-import java.net.InetAddress;
+import dev.clusterregistry.clusterregistry.server.ServerSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,38 +13,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kindFiles further kinds to serve, each a CustomResourceDefinition
  * @param strictSpec whether an unusable spec is an error instead of a warning
- * @param flags all of them as they were given, for people to look at
  */
 public record StandaloneSettings(
-    Data data,
-    Serving serving,
+    ServerSettings server,
     Authentication authentication,
     Authorization authorization,
     List<Path> kindFiles,
-    boolean strictSpec,
-    Limits limits,
-    Map<String, String> flags) {
-
-  /**
-   * @param folder absolute
-   * @param historyBytes memory for recent changes
-   */
-  public record Data(Path folder, Duration compactionWindow, long historyBytes) {}
-
-  /**
-   * @param port 0 for a free one
-   * @param certificateFile null if the server makes its own; {@code keyFile} is null with it
-   * @param certificateFolder where its own are kept; null for the data folder
-   */
-  public record Serving(
-      InetAddress bindAddress,
-      int port,
-      @Nullable InetAddress advertiseAddress,
-      @Nullable String externalHostname,
-      @Nullable Path certificateFile,
-      @Nullable Path keyFile,
-      @Nullable Path certificateFolder,
-      Duration shutdownDelay) {}
+    boolean strictSpec) {
 
   /** What is null is not given. */
   public record Authentication(
@@ -82,12 +56,4 @@ public record StandaloneSettings(
    */
   public record AccessWebhook(
       Path config, String version, Duration allowedRemembered, Duration othersRemembered) {}
-
-  /** 0 requests means no limit. */
-  public record Limits(
-      Duration requestTimeout,
-      Duration minimumWatchTime,
-      int maxRequests,
-      int maxMutatingRequests,
-      int maxStreamsPerConnection) {}
 }

@@ -1,7 +1,6 @@
 /**
- * A running standalone server: settings flow in; data folder, certificates, store, API server and
- * the administrator's kubeconfig are put together here with plain constructors, and taken down in
- * order. It knows no flag and prints nothing but the greeting.
+ * What makes a server standalone: settings flow in; who its users are, what they may do, and which
+ * kinds there are beside clusters flow out to the server. It prints nothing but the greeting.
  */
 @NullMarked
 package dev.clusterregistry.clusterregistry.standalone;

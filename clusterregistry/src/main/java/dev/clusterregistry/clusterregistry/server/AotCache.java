@@ -1,4 +1,4 @@
-package dev.clusterregistry.clusterregistry.standalone;
+package dev.clusterregistry.clusterregistry.server;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,4 +1,4 @@
-package dev.clusterregistry.clusterregistry.standalone;
+package dev.clusterregistry.clusterregistry.server;
 
 import dev.clusterregistry.clusterregistry.ProgramException;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.clusterregistry.clusterregistry.standalone;
+package dev.clusterregistry.clusterregistry.server;
 
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;

@@ -1,16 +1,14 @@
-package dev.clusterregistry.clusterregistry.standalone;
+package dev.clusterregistry.clusterregistry.server;
 
 import dev.clusterregistry.apiserver.http.TlsOptions;
 import dev.clusterregistry.clusterregistry.certificate.CertificateFiles;
 import dev.clusterregistry.clusterregistry.certificate.Hosts;
 import dev.clusterregistry.clusterregistry.certificate.OwnCertificates;
-import dev.clusterregistry.clusterregistry.standalone.StandaloneSettings.Authentication;
-import dev.clusterregistry.clusterregistry.standalone.StandaloneSettings.Serving;
+import dev.clusterregistry.clusterregistry.server.ServerSettings.Serving;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -21,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param own also made when others are given: the administrator needs a certificate
  */
-record ServingCertificate(
+public record ServingCertificate(
     OwnCertificates own, Path certificateFile, Path keyFile, Path authorityFile) {
 
   static ServingCertificate prepare(Serving serving, DataFolder folder, Instant now) {
@@ -43,21 +41,13 @@ record ServingCertificate(
   }
 
   /** Client certificates of these authorities are asked for. */
-  TlsOptions tls(Authentication authentication) {
-    List<X509Certificate> authorities =
-        new ArrayList<>(CertificateFiles.certificates(own.authorityFile()));
-    if (authentication.clientCaFile() != null) {
-      authorities.addAll(CertificateFiles.certificates(authentication.clientCaFile()));
-    }
-    if (authentication.frontProxy() != null) {
-      authorities.addAll(CertificateFiles.certificates(authentication.frontProxy().authorities()));
-    }
+  TlsOptions tls(List<X509Certificate> clientAuthorities) {
     return new TlsOptions(
-        certificateFile, keyFile, List.copyOf(authorities), TlsOptions.Engine.FASTEST);
+        certificateFile, keyFile, List.copyOf(clientAuthorities), TlsOptions.Engine.FASTEST);
   }
 
   /** The name to expect in a given certificate that does not hold the host; null if it does. */
-  @Nullable String nameInsteadOf(String host) {
+  public @Nullable String nameInsteadOf(String host) {
     if (certificateFile.equals(own.serverFile())) {
       return null;
     }

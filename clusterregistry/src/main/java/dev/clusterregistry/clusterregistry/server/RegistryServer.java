@@ -1,11 +1,11 @@
-package dev.clusterregistry.clusterregistry.standalone;
+package dev.clusterregistry.clusterregistry.server;
 
 import dev.clusterregistry.apiserver.ApiServer;
 import dev.clusterregistry.apiserver.http.HttpServer;
 import dev.clusterregistry.apiserver.http.TlsOptions;
 import dev.clusterregistry.clusterregistry.ProgramException;
 import dev.clusterregistry.clusterregistry.certificate.Hosts;
-import dev.clusterregistry.clusterregistry.standalone.StandaloneSettings.Serving;
+import dev.clusterregistry.clusterregistry.server.ServerSettings.Serving;
 import dev.clusterregistry.kinds.Kinds;
 import dev.clusterregistry.store.SqliteStore;
 import java.io.IOException;
@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A standalone server from start to stop. */
-public final class StandaloneServer implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(StandaloneServer.class);
+/** A server from start to stop. */
+public final class RegistryServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RegistryServer.class);
 
-  private final StandaloneSettings settings;
-  private final DataFolder folder;
+  private final ServerSettings settings;
+  private final Mode mode;
   private final SqliteStore store;
   private final ServingCertificate certificate;
   private final ApiServer api;
@@ -35,11 +35,12 @@ public final class StandaloneServer implements AutoCloseable {
    * @return the program's exit code
    * @throws ProgramException with one line if the server cannot start
    */
-  public static int run(StandaloneSettings settings, PrintWriter out, StartTimes times) {
+  public static int run(
+      ServerSettings settings, Mode.Maker mode, PrintWriter out, StartTimes times) {
     times.ended("flags");
     Signals signals = Signals.listen();
-    try (StandaloneServer server = start(settings, times)) {
-      new Greeting(server.url(), server.folder).print(out);
+    try (RegistryServer server = start(settings, mode, times)) {
+      server.mode.greet(server.url(), out);
       LOG.info("Serving securely on {}:{}", server.boundHost(), server.api.port());
       LOG.info("Started in {}", times);
       AotCache.warnIfRejected();
@@ -61,16 +62,17 @@ public final class StandaloneServer implements AutoCloseable {
   }
 
   /** Returns when requests are answered. */
-  private static StandaloneServer start(StandaloneSettings settings, StartTimes times) {
+  private static RegistryServer start(ServerSettings settings, Mode.Maker maker, StartTimes times) {
     HttpServer.warmUp();
     DataFolder folder = DataFolder.open(settings.data().folder());
-    SqliteStore store = SqliteStore.open(folder.path(), Wiring.store(settings));
+    SqliteStore store = SqliteStore.open(folder.path(), ServerParts.store(settings));
     times.ended("store");
     try {
       ServingCertificate certificate =
           ServingCertificate.prepare(settings.serving(), folder, Instant.now());
       times.ended("certificates");
-      StandaloneServer server = new StandaloneServer(settings, folder, store, certificate);
+      Mode mode = maker.make(folder, certificate);
+      RegistryServer server = new RegistryServer(settings, mode, store, certificate);
       times.ended("kinds");
       server.begin();
       times.ended("objects and TLS");
@@ -81,32 +83,46 @@ public final class StandaloneServer implements AutoCloseable {
     }
   }
 
-  private StandaloneServer(
-      StandaloneSettings settings,
-      DataFolder folder,
-      SqliteStore store,
-      ServingCertificate certificate) {
+  private RegistryServer(
+      ServerSettings settings, Mode mode, SqliteStore store, ServingCertificate certificate) {
     this.settings = settings;
-    this.folder = folder;
+    this.mode = mode;
     this.store = store;
     this.certificate = certificate;
-    TlsOptions tls = certificate.tls(settings.authentication());
-    this.api = new ApiServer(Wiring.api(settings, store, certificate, tls));
-    this.watch = new CertificateWatch(certificate, () -> api.reload(tls), this::writeKubeconfig);
+    this.api = new ApiServer(ServerParts.api(settings, mode, store, tls()));
+    this.watch = new CertificateWatch(certificate, () -> api.reload(tls()), this::announce);
+  }
+
+  private TlsOptions tls() {
+    return certificate.tls(mode.clientAuthorities());
   }
 
   private void begin() {
     try {
+      mode.start(this::authoritiesChanged);
       api.start();
-      writeKubeconfig();
+      announce();
       watch.start();
     } catch (IOException e) {
-      api.close();
+      shut();
       throw cannotServe(e);
     } catch (RuntimeException e) {
-      api.close();
+      shut();
       throw e;
     }
+  }
+
+  private void authoritiesChanged() {
+    try {
+      api.reload(tls());
+    } catch (IOException e) {
+      LOG.warn("Clients are not told of new authorities: {}", e.getMessage());
+    }
+  }
+
+  private void shut() {
+    mode.close();
+    api.close();
   }
 
   private ProgramException cannotServe(IOException problem) {
@@ -139,17 +155,11 @@ public final class StandaloneServer implements AutoCloseable {
         : text;
   }
 
-  private void writeKubeconfig() {
-    new AdminKubeconfig(
-            url(),
-            certificate.nameInsteadOf(Hosts.text(clientAddress())),
-            certificate.authorityFile(),
-            certificate.own().administratorFile(),
-            certificate.own().administratorKeyFile())
-        .write(folder.adminKubeconfig());
+  private void announce() {
+    mode.serves(url());
   }
 
-  String url() {
+  private String url() {
     return "https://" + bracketed(Hosts.text(clientAddress())) + ":" + api.port();
   }
 
@@ -170,14 +180,14 @@ public final class StandaloneServer implements AutoCloseable {
     return bound.isAnyLocalAddress() ? InetAddress.ofLiteral("127.0.0.1") : bound;
   }
 
-  void stop() {
+  private void stop() {
     api.shutdown(settings.limits().requestTimeout());
   }
 
   @Override
   public void close() {
     watch.close();
-    api.close();
+    shut();
     store.close();
   }
 }

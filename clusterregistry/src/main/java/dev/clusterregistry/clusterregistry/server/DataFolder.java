@@ -1,4 +1,4 @@
-package dev.clusterregistry.clusterregistry.standalone;
+package dev.clusterregistry.clusterregistry.server;
 
 import dev.clusterregistry.clusterregistry.PrivateFile;
 import dev.clusterregistry.clusterregistry.ProgramException;
@@ -36,11 +36,11 @@ public record DataFolder(Path path) {
     return new DataFolder(path);
   }
 
-  Path certificates() {
+  public Path certificates() {
     return path.resolve("pki");
   }
 
-  Path adminKubeconfig() {
+  public Path adminKubeconfig() {
     return path.resolve("admin.kubeconfig");
   }
 

@@ -1,0 +1,44 @@
+package dev.clusterregistry.clusterregistry.server;
+
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the flags say about any server.
+ *
+ * @param flags all of them as they were given, for people to look at
+ */
+public record ServerSettings(Data data, Serving serving, Limits limits, Map<String, String> flags) {
+
+  /**
+   * @param folder absolute
+   * @param historyBytes memory for recent changes
+   */
+  public record Data(Path folder, Duration compactionWindow, long historyBytes) {}
+
+  /**
+   * @param port 0 for a free one
+   * @param certificateFile null if the server makes its own; {@code keyFile} is null with it
+   * @param certificateFolder where its own are kept; null for the data folder
+   */
+  public record Serving(
+      InetAddress bindAddress,
+      int port,
+      @Nullable InetAddress advertiseAddress,
+      @Nullable String externalHostname,
+      @Nullable Path certificateFile,
+      @Nullable Path keyFile,
+      @Nullable Path certificateFolder,
+      Duration shutdownDelay) {}
+
+  /** 0 requests means no limit. */
+  public record Limits(
+      Duration requestTimeout,
+      Duration minimumWatchTime,
+      int maxRequests,
+      int maxMutatingRequests,
+      int maxStreamsPerConnection) {}
+}
