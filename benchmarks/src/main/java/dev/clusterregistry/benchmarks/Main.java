@@ -155,7 +155,7 @@ public final class Main implements Callable<Integer> {
   private List<Figure> measure(Target target, @Nullable TransportLimit limit)
       throws IOException, InterruptedException {
     Suite.Size size = full ? Suite.Size.FULL : quick ? Suite.Size.QUICK : Suite.Size.NORMAL;
-    Duration time = Duration.ofSeconds(full ? 10 : quick ? 1 : 3);
+    Duration time = Duration.ofSeconds(full ? 10 : quick ? 1 : 5);
     int warmUps = full ? 30 : quick ? 4 : 15;
     Bench bench =
         new Bench(target, time, warmUps, figure -> System.out.println(Report.line(figure)));

@@ -109,6 +109,8 @@ final class Suite {
     if (parts.contains(Part.GETS)) {
       new Gets(bench, limit).run();
     }
+    preparation.clear(); // of what the writes have left in the objects
+    preparation.fill(10_000);
     if (parts.contains(Part.LISTS)) {
       Lists lists = new Lists(bench);
       lists.plain(10_000, 30, limit);

@@ -4,7 +4,7 @@ import java.io.IOException;
 
 /** Warms up until two rounds in a row give about the same. */
 final class Settling {
-  private static final int AT_LEAST = 3;
+  private static final int AT_LEAST = 8;
   private static final double ALIKE = 0.05;
 
   private Settling() {}

@@ -1,5 +1,6 @@
 package dev.clusterregistry.apiserver.cache.list;
 
+import dev.clusterregistry.apiserver.cache.Frozen;
 import dev.clusterregistry.apiserver.cache.KeyRange;
 import dev.clusterregistry.apiserver.cache.ObjectFilter;
 import dev.clusterregistry.apiserver.cache.Snapshot;
@@ -8,6 +9,7 @@ import dev.clusterregistry.apiserver.cache.WatchCache;
 import dev.clusterregistry.apiserver.http.StreamChannel;
 import dev.clusterregistry.apiserver.http.StreamSource;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,27 +33,44 @@ public final class ListSource implements StreamSource, Turns.Turn {
   private boolean over;
   private boolean moved;
 
+  private ListSource(WatchCache cache, ListItems items, Frame frame) {
+    this.cache = cache;
+    this.items = items;
+    this.header = frame.header();
+    this.footer = frame.footer();
+    this.gzip = frame.gzip();
+  }
+
   /**
-   * @param range of the snapshot's keys; a {@link dev.clusterregistry.apiserver.cache.Page}'s range
-   *     for a limited list
-   * @param header up to and including the bracket that opens the items
+   * What surrounds the items.
+   *
+   * @param header up to and including the bracket that opens the items, or the separator behind
+   *     those that it already holds
    * @param footer from the closing bracket on
    * @param gzip compresses the whole body; the caller sets Content-Encoding
    */
-  public ListSource(
+  public record Frame(byte[] header, byte[] footer, boolean gzip) {}
+
+  /**
+   * A list of what the filter finds.
+   *
+   * @param range of the snapshot's keys; a {@link dev.clusterregistry.apiserver.cache.Page}'s range
+   *     for a limited list
+   */
+  public static ListSource walking(
       WatchCache cache,
       Snapshot snapshot,
       KeyRange range,
       ObjectFilter filter,
       ItemEncoding encoding,
-      byte[] header,
-      byte[] footer,
-      boolean gzip) {
-    this.cache = cache;
-    this.items = new ListItems(snapshot.walk(range), filter, encoding);
-    this.header = header;
-    this.footer = footer;
-    this.gzip = gzip;
+      Frame frame) {
+    return new ListSource(cache, new WalkedItems(snapshot.walk(range), filter, encoding), frame);
+  }
+
+  /** A list of objects that were found before. */
+  public static ListSource of(
+      WatchCache cache, List<Frozen> found, ItemEncoding encoding, Frame frame) {
+    return new ListSource(cache, new FoundItems(found, encoding), frame);
   }
 
   @Override

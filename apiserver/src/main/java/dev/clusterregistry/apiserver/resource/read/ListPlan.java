@@ -5,17 +5,16 @@ import dev.clusterregistry.apiserver.cache.KeyRange;
 import dev.clusterregistry.apiserver.cache.Page;
 import dev.clusterregistry.apiserver.cache.Snapshot;
 import dev.clusterregistry.apiserver.cache.Walk;
+import dev.clusterregistry.apiserver.cache.WatchCache;
+import dev.clusterregistry.apiserver.cache.list.ItemEncoding;
+import dev.clusterregistry.apiserver.cache.list.ListSource;
 import dev.clusterregistry.apiserver.resource.transform.ListMeta;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** A page of a list, found but not yet written. */
 public record ListPlan(Snapshot snapshot, Selection selection, Page page, ListMeta meta) {
-
-  /** Holds the page's objects, and others that the filter leaves out. */
-  KeyRange range() {
-    return page.range();
-  }
 
   public int count() {
     return page.count();
@@ -40,5 +39,25 @@ public record ListPlan(Snapshot snapshot, Selection selection, Page page, ListMe
         }
       }
     }
+  }
+
+  /**
+   * What is left of the page to write.
+   *
+   * @param written how many objects are not left
+   * @param last key of the last of them, or null
+   */
+  ListSource rest(
+      int written,
+      @Nullable String last,
+      WatchCache cache,
+      ItemEncoding encoding,
+      ListSource.Frame frame) {
+    List<Frozen> found = page.objects();
+    if (found != null) {
+      return ListSource.of(cache, found.subList(written, found.size()), encoding, frame);
+    }
+    KeyRange range = last == null ? page.range() : page.range().after(last);
+    return ListSource.walking(cache, snapshot, range, selection.filter(), encoding, frame);
   }
 }

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * client takes them, compressed if the client wants that.
  */
 public final class ListWriter {
-  /** An object has at least its kind, name, uid and creation time. */
-  private static final int SMALLEST_OBJECT = 100;
+  /** A list of more items than this many to a large body is large, whatever they are. */
+  private static final int SMALLEST_ITEM = 64;
 
   private final WatchCache cache;
 
@@ -36,29 +36,24 @@ public final class ListWriter {
       return FullReply.of(request, 200, form.format(), ListLayout.empty(list, plan.meta(), form));
     }
     ListLayout layout = ListLayout.of(list, plan.meta(), form);
-    ItemEncoding encoding = new LaidOut(list.item(), layout.indent(), cache.derived());
     boolean frozen = list.item().plain() && layout.compact();
-    boolean large = frozen && plan.count() > FullReply.LARGE / SMALLEST_OBJECT;
-    byte[] small = large ? null : whole(plan, layout, encoding);
-    if (small != null) {
-      return FullReply.of(request, 200, form.format(), small);
+    ItemEncoding encoding =
+        frozen ? ItemEncoding.frozen() : new LaidOut(list.item(), layout.indent(), cache.derived());
+    Beginning beginning = new Beginning(layout, encoding);
+    if (plan.count() <= FullReply.LARGE / SMALLEST_ITEM) {
+      plan.forEach(beginning);
+      if (beginning.count == plan.count()) {
+        return FullReply.of(request, 200, form.format(), beginning.whole());
+      }
     }
     Headers headers = Headers.of("Content-Type", form.format().contentType());
     boolean gzip = FullReply.acceptsGzip(request);
     if (gzip) {
       FullReply.markCompressed(headers);
     }
-    ListSource source =
-        new ListSource(
-            cache,
-            plan.snapshot(),
-            plan.range(),
-            plan.selection().filter(),
-            frozen ? ItemEncoding.frozen() : encoding,
-            layout.head(),
-            layout.tail(),
-            gzip);
-    return new Reply.Streaming(200, headers, false, source);
+    ListSource.Frame frame = new ListSource.Frame(beginning.text(), layout.tail(), gzip);
+    ListSource rest = plan.rest(beginning.count, beginning.last, cache, encoding, frame);
+    return new Reply.Streaming(200, headers, false, rest);
   }
 
   /** The items of a list in its form, laid out. Equal for equal lists. */
@@ -83,22 +78,15 @@ public final class ListWriter {
     }
   }
 
-  /** The whole text, or null if it is large. */
-  private static byte @Nullable [] whole(ListPlan plan, ListLayout layout, ItemEncoding encoding) {
-    Whole whole = new Whole(layout, encoding);
-    plan.forEach(whole);
-    return whole.large ? null : whole.end();
-  }
-
   /** Gathers a list's text as long as it is small. */
-  private static final class Whole implements Predicate<Frozen> {
+  private static final class Beginning implements Predicate<Frozen> {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream(8192);
     private final ListLayout layout;
     private final ItemEncoding encoding;
-    private boolean any;
-    private boolean large;
+    private int count;
+    private @Nullable String last;
 
-    Whole(ListLayout layout, ItemEncoding encoding) {
+    Beginning(ListLayout layout, ItemEncoding encoding) {
       this.layout = layout;
       this.encoding = encoding;
       out.writeBytes(layout.head());
@@ -106,16 +94,26 @@ public final class ListWriter {
 
     @Override
     public boolean test(Frozen object) {
-      if (any) {
-        out.writeBytes(encoding.separator());
-      }
-      any = true;
+      separate();
       out.writeBytes(encoding.item(object));
-      large = out.size() + layout.tail().length > FullReply.LARGE;
-      return !large;
+      count++;
+      last = object.key();
+      return out.size() + layout.tail().length <= FullReply.LARGE;
     }
 
-    byte[] end() {
+    private void separate() {
+      if (count > 0) {
+        out.writeBytes(encoding.separator());
+      }
+    }
+
+    /** The text, if further items follow. */
+    byte[] text() {
+      separate();
+      return out.toByteArray();
+    }
+
+    byte[] whole() {
       out.writeBytes(layout.tail());
       return out.toByteArray();
     }

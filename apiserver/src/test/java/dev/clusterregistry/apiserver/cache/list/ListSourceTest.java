@@ -126,6 +126,8 @@ class ListSourceTest {
     for (int i = 0; i < 2; i++) {
       assertThat(unzipped(list(snapshot, range, filter, true, Long.MAX_VALUE))).isEqualTo(expected);
     }
+    assertThat(found(snapshot, range, filter, false)).isEqualTo(expected);
+    assertThat(unzipped(found(snapshot, range, filter, true))).isEqualTo(expected);
   }
 
   private byte[] list(
@@ -136,29 +138,43 @@ class ListSourceTest {
   }
 
   private ListSource source(Snapshot snapshot, KeyRange range, ObjectFilter filter, boolean gzip) {
-    return new ListSource(
-        cache,
-        snapshot,
-        range,
-        filter,
-        ItemEncoding.frozen(),
-        HEADER.getBytes(StandardCharsets.UTF_8),
-        FOOTER.getBytes(StandardCharsets.UTF_8),
-        gzip);
+    return ListSource.walking(cache, snapshot, range, filter, ItemEncoding.frozen(), frame(gzip));
+  }
+
+  /** The list of the objects, once they have been found. */
+  private byte[] found(Snapshot snapshot, KeyRange range, ObjectFilter filter, boolean gzip) {
+    List<Frozen> objects = objects(snapshot, range, filter);
+    ListSource source = ListSource.of(cache, objects, ItemEncoding.frozen(), frame(gzip));
+    TestChannel channel = TestChannel.open(loop, source, Long.MAX_VALUE);
+    await().until(channel::isOver);
+    return channel.bytes();
+  }
+
+  private static ListSource.Frame frame(boolean gzip) {
+    return new ListSource.Frame(
+        HEADER.getBytes(StandardCharsets.UTF_8), FOOTER.getBytes(StandardCharsets.UTF_8), gzip);
   }
 
   private static byte[] expected(Snapshot snapshot, KeyRange range, ObjectFilter filter) {
     List<String> items = new ArrayList<>();
+    for (Frozen object : objects(snapshot, range, filter)) {
+      items.add(new String(object.json(), StandardCharsets.UTF_8));
+    }
+    return (HEADER + String.join(",", items) + FOOTER).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static List<Frozen> objects(Snapshot snapshot, KeyRange range, ObjectFilter filter) {
+    List<Frozen> objects = new ArrayList<>();
     Walk walk = snapshot.walk(range);
     while (walk.next()) {
       for (int i = walk.from(); i < walk.until(); i++) {
         Frozen object = walk.leaf().item(i);
         if (filter.matches(object)) {
-          items.add(new String(object.json(), StandardCharsets.UTF_8));
+          objects.add(object);
         }
       }
     }
-    return (HEADER + String.join(",", items) + FOOTER).getBytes(StandardCharsets.UTF_8);
+    return objects;
   }
 
   private static byte[] unzipped(byte[] bytes) {
