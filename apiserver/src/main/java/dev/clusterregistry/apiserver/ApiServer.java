@@ -79,7 +79,7 @@ public final class ApiServer implements AutoCloseable {
 
     openWatches = new OpenWatches(authorizer);
     AuthorizationFilter authorization =
-        new AuthorizationFilter(authorizer, openWatches, new Router());
+        new AuthorizationFilter(authorizer, extension::sight, openWatches, new Router());
     InFlightFilter limits =
         new InFlightFilter(options.limits().reads(), options.limits().writes(), authorization);
     ImpersonationFilter impersonation = new ImpersonationFilter(authorizer, limits);

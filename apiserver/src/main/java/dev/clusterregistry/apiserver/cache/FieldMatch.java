@@ -6,11 +6,12 @@ package dev.clusterregistry.apiserver.cache;
  * @param field index into {@link Frozen#fields}, or {@link #NAME} or {@link #NAMESPACE}
  * @param equal the field must have the value; otherwise it must not
  */
-public record FieldMatch(int field, String value, boolean equal) {
+public record FieldMatch(int field, String value, boolean equal) implements ObjectMatch {
   public static final int NAME = -1;
   public static final int NAMESPACE = -2;
 
-  boolean matches(Frozen object) {
+  @Override
+  public boolean matches(Frozen object) {
     String actual =
         switch (field) {
           case NAME -> object.name();

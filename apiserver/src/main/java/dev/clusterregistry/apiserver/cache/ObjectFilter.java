@@ -2,6 +2,7 @@ package dev.clusterregistry.apiserver.cache;
 
 import dev.clusterregistry.machinery.selector.LabelRequirement;
 import dev.clusterregistry.machinery.selector.LabelSelector;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,13 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param namespace null for all namespaces, and for a cluster-scoped resource
  * @param name null for all names; watchers by name are found by hash, so a selector's
  *     metadata.name=x belongs here
- * @param fields all must match
+ * @param further all must match too, such as fields
  */
 public record ObjectFilter(
     @Nullable String namespace,
     @Nullable String name,
     LabelSelector labels,
-    List<FieldMatch> fields) {
+    List<ObjectMatch> further) {
   public static final ObjectFilter EVERYTHING =
       new ObjectFilter(null, null, LabelSelector.EVERYTHING, List.of());
 
@@ -28,8 +29,8 @@ public record ObjectFilter(
     if (namespace != null && !namespace.equals(object.namespace())) {
       return false;
     }
-    for (int i = 0; i < fields.size(); i++) {
-      if (!fields.get(i).matches(object)) {
+    for (int i = 0; i < further.size(); i++) {
+      if (!further.get(i).matches(object)) {
         return false;
       }
     }
@@ -41,6 +42,13 @@ public record ObjectFilter(
       }
     }
     return true;
+  }
+
+  /** What this filter and the match let pass. */
+  public ObjectFilter and(ObjectMatch match) {
+    List<ObjectMatch> all = new ArrayList<>(further);
+    all.add(match);
+    return new ObjectFilter(namespace, name, labels, List.copyOf(all));
   }
 
   public boolean isEverything() {

@@ -1,6 +1,6 @@
 package dev.clusterregistry.apiserver.cache;
 
-import dev.clusterregistry.apiserver.http.ApiRequest;
+import dev.clusterregistry.apiserver.http.Patience;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -61,9 +61,9 @@ final class Past {
   /**
    * The state at a revision at or below that of {@code latest}, or null if it is too old.
    *
-   * @param request asked to block if that takes long
+   * @param patience asked to block if that takes long
    */
-  @Nullable Snapshot at(long revision, Snapshot latest, ApiRequest request) {
+  @Nullable Snapshot at(long revision, Snapshot latest, Patience patience) {
     Snapshot below;
     Snapshot above;
     lock.lock();
@@ -93,7 +93,7 @@ final class Past {
             ? below
             : above;
     if (Math.abs(position - base.end()) > QUICK) {
-      request.blocking();
+      patience.blocking();
     }
     return between(base, position, revision);
   }

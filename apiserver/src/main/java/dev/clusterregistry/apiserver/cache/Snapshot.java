@@ -106,7 +106,7 @@ public final class Snapshot {
           continue;
         }
         if (limit > 0 && count == limit && last != null) {
-          boolean counted = filter.labels().isEverything() && filter.fields().isEmpty();
+          boolean counted = filter.labels().isEverything() && filter.further().isEmpty();
           long remaining = counted ? count(range.after(last)) : -1;
           return new Page(range.through(last), count, last, remaining, few);
         }

@@ -1,6 +1,5 @@
 package dev.clusterregistry.apiserver.cache;
 
-import dev.clusterregistry.apiserver.http.ApiRequest;
 import dev.clusterregistry.apiserver.http.Loop;
 import dev.clusterregistry.apiserver.http.Patience;
 import dev.clusterregistry.store.Store;
@@ -101,14 +100,14 @@ public final class WatchCache implements AutoCloseable {
    * The state at exactly that revision, which must not be above {@link #revision}. Null if it is
    * too old to be known.
    */
-  public @Nullable Snapshot exactly(CachedResource resource, long revision, ApiRequest request) {
+  public @Nullable Snapshot exactly(CachedResource resource, long revision, Patience patience) {
     World now = world();
     int index = index(resource);
     Snapshot latest = now.snapshots()[index];
     if (revision > latest.revision()) {
       return null;
     }
-    return now.pasts()[index].at(revision, latest, request);
+    return now.pasts()[index].at(revision, latest, patience);
   }
 
   /**

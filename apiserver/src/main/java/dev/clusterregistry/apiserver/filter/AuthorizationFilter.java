@@ -1,12 +1,15 @@
 package dev.clusterregistry.apiserver.filter;
 
 import dev.clusterregistry.apiserver.auth.Authorizer;
+import dev.clusterregistry.apiserver.cache.Sight;
 import dev.clusterregistry.apiserver.http.Reply;
 import dev.clusterregistry.apiserver.request.Call;
 import dev.clusterregistry.apiserver.request.Endpoint;
 import dev.clusterregistry.apiserver.request.RequestInfo;
+import dev.clusterregistry.apiserver.request.User;
 import dev.clusterregistry.apiserver.request.Verb;
 import dev.clusterregistry.machinery.status.Statuses;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,11 +18,20 @@ public final class AuthorizationFilter implements Endpoint {
   private static final Logger LOG = LoggerFactory.getLogger(AuthorizationFilter.class);
 
   private final Authorizer authorizer;
+  private final Sights sights;
   private final OpenWatches watches;
   private final Endpoint next;
 
-  public AuthorizationFilter(Authorizer authorizer, OpenWatches watches, Endpoint next) {
+  /** What may be seen of lists and watches that are not allowed. */
+  public interface Sights {
+    /** Null for nothing: the request is refused. */
+    Sight.@Nullable Limited of(User user, RequestInfo info);
+  }
+
+  public AuthorizationFilter(
+      Authorizer authorizer, Sights sights, OpenWatches watches, Endpoint next) {
     this.authorizer = authorizer;
+    this.sights = sights;
     this.watches = watches;
     this.next = next;
   }
@@ -31,7 +43,7 @@ public final class AuthorizationFilter implements Endpoint {
     return switch (authorizer.authorize(call.user(), call.info(), call.request())) {
       case Authorizer.Decision.Allow allow -> allowed(call, passes);
       case Authorizer.Decision.Deny deny -> refused(call, deny.reason(), deny.error());
-      case Authorizer.Decision.NoOpinion none -> refused(call, none.reason(), none.error());
+      case Authorizer.Decision.NoOpinion none -> notAllowed(call, none);
     };
   }
 
@@ -42,6 +54,15 @@ public final class AuthorizationFilter implements Endpoint {
             && !call.user().isMaster()
         ? watches.guard(call, passes, streaming)
         : reply;
+  }
+
+  private Reply notAllowed(Call call, Authorizer.Decision.NoOpinion none) {
+    Sight.Limited sight = none.error().isEmpty() ? sights.of(call.user(), call.info()) : null;
+    if (sight == null) {
+      return refused(call, none.reason(), none.error());
+    }
+    call.sight(sight);
+    return next.answer(call);
   }
 
   private static Reply refused(Call call, String reason, String error) {

@@ -2,6 +2,10 @@ package dev.clusterregistry.apiserver.local;
 
 import dev.clusterregistry.apiserver.admission.Admission;
 import dev.clusterregistry.apiserver.auth.Authorizer;
+import dev.clusterregistry.apiserver.cache.Sight;
+import dev.clusterregistry.apiserver.request.RequestInfo;
+import dev.clusterregistry.apiserver.request.User;
+import org.jspecify.annotations.Nullable;
 
 /** What a server of certain kinds has beyond any other: made of its own objects. */
 public interface Extension {
@@ -12,6 +16,13 @@ public interface Extension {
   /** Who has a say in changes. */
   default Admission admission() {
     return Admission.ALL;
+  }
+
+  /**
+   * What a user may see of a list or watch that the authorizer does not allow; null to refuse it.
+   */
+  default Sight.@Nullable Limited sight(User user, RequestInfo info) {
+    return null;
   }
 
   /**

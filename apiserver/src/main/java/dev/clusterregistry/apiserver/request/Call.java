@@ -1,5 +1,6 @@
 package dev.clusterregistry.apiserver.request;
 
+import dev.clusterregistry.apiserver.cache.Sight;
 import dev.clusterregistry.apiserver.http.ApiRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ public final class Call {
   private @Nullable User user;
   private @Nullable String auditId;
   private @Nullable Consumer<RequestInfo> authorization;
+  private Sight sight = Sight.EVERYTHING;
   private long deadlineNanos = Long.MAX_VALUE;
   private @Nullable Warnings warnings;
 
@@ -101,6 +103,15 @@ public final class Call {
    */
   public void require(RequestInfo other) {
     known(authorization, "authorization").accept(other);
+  }
+
+  /** Which objects a list or watch may show. */
+  public Sight sight() {
+    return sight;
+  }
+
+  public void sight(Sight value) {
+    sight = value;
   }
 
   /** Tells the client something in a Warning header, whether the request succeeds or fails. */

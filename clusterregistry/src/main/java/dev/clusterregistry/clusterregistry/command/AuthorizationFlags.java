@@ -69,6 +69,16 @@ final class AuthorizationFlags {
       description = "How long answers that do not allow are used again (default 0s: never).")
   Duration othersRemembered = Duration.ZERO;
 
+  @Option(
+      names = "--filtered-lists",
+      paramLabel = "true|false",
+      arity = "0..1",
+      fallbackValue = "true",
+      description =
+          "Whether a user who may not list or watch is shown the objects that they may get, instead"
+              + " of being refused; follows changes of roles and bindings (default false).")
+  boolean filteredLists;
+
   /**
    * @throws ProgramException if a mode is unknown, given twice, or lacks what it needs
    */
@@ -89,11 +99,19 @@ final class AuthorizationFlags {
       throw new ProgramException(
           "--authorization-webhook-config-file has no effect without --authorization-mode Webhook");
     }
+    if (filteredLists
+        && (!chosen.contains(AuthorizationMode.RBAC)
+            || chosen.contains(AuthorizationMode.WEBHOOK))) {
+      throw new ProgramException(
+          "--filtered-lists needs --authorization-mode RBAC, without Webhook: nobody but roles and"
+              + " bindings can say what was allowed at a revision");
+    }
     return new Authorization(
         chosen,
         asked && webhookConfig != null
             ? new AccessWebhook(webhookConfig, webhookVersion, allowedRemembered, othersRemembered)
-            : null);
+            : null,
+        filteredLists);
   }
 
   private List<AuthorizationMode> modes() {

@@ -5,7 +5,6 @@ import dev.clusterregistry.apiserver.cache.Frozen;
 import dev.clusterregistry.apiserver.cache.KeyRange;
 import dev.clusterregistry.apiserver.cache.Snapshot;
 import dev.clusterregistry.apiserver.cache.Walk;
-import dev.clusterregistry.apiserver.cache.WatchCache;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class ParsedObjects<T> {
   private final CachedResource resource;
   private final Function<byte[], T> parser;
-  private Map<String, Entry<T>> known = Map.of(); // guarded by the lock of RbacObjects
+  private Map<String, Entry<T>> known = Map.of(); // guarded by a lock of the reader's
   private @Nullable Snapshot seen; // of the feed's thread
 
   private record Entry<T>(Frozen object, T value) {}
@@ -26,18 +25,22 @@ final class ParsedObjects<T> {
     this.parser = parser;
   }
 
+  CachedResource resource() {
+    return resource;
+  }
+
   /** Whether anything has changed since the last call. On the feed's thread. */
-  boolean changed(WatchCache cache) {
+  boolean changed(Function<CachedResource, Snapshot> state) {
     Snapshot before = seen;
-    Snapshot now = cache.current(resource);
+    Snapshot now = state.apply(resource);
     seen = now;
     return before == null || !now.sameObjectsAs(before);
   }
 
   /** Shows all in the order of their keys. */
   @SuppressWarnings("ReferenceEquality") // there is one frozen object per revision
-  void read(WatchCache cache, BiConsumer<Frozen, T> visitor) {
-    Snapshot snapshot = cache.current(resource);
+  void read(Function<CachedResource, Snapshot> state, BiConsumer<Frozen, T> visitor) {
+    Snapshot snapshot = state.apply(resource);
     Map<String, Entry<T>> next = HashMap.newHashMap(snapshot.size());
     Walk walk = snapshot.walk(KeyRange.ALL);
     while (walk.next()) {

@@ -2,19 +2,24 @@ package dev.clusterregistry.clusterregistry.rbac;
 
 import dev.clusterregistry.apiserver.admission.Admission;
 import dev.clusterregistry.apiserver.auth.Authorizer;
+import dev.clusterregistry.apiserver.cache.Sight;
 import dev.clusterregistry.apiserver.local.Background;
 import dev.clusterregistry.apiserver.local.Inside;
+import dev.clusterregistry.apiserver.request.User;
+import dev.clusterregistry.machinery.schema.Kind;
 
 /** All of RBAC that works inside a server. */
 public final class RbacExtension implements AutoCloseable {
   private final RbacObjects objects;
   private final RbacAuthorizer authorizer;
+  private final RuleHistory history;
   private final Bootstrap bootstrap;
   private final Background aggregation;
 
   public RbacExtension(Inside inside) {
     objects = new RbacObjects(inside);
     authorizer = new RbacAuthorizer(objects);
+    history = new RuleHistory(inside);
     bootstrap = new Bootstrap(objects, inside.client());
     aggregation =
         new Background("rbac-aggregation", new Aggregation(objects, inside.client())::run);
@@ -30,6 +35,14 @@ public final class RbacExtension implements AutoCloseable {
    */
   public Admission admission(Authorizer all) {
     return new Escalation(objects, all);
+  }
+
+  /** What a user may see of a resource by the right to get single objects. */
+  public Sight.Limited sight(User user, Kind kind) {
+    boolean isNamespace = kind.group().isEmpty() && kind.plural().equals("namespaces");
+    return new RbacSight(
+        history,
+        new Readable.Question(user, kind.group(), kind.plural(), kind.namespaced() || isNamespace));
   }
 
   /**

@@ -100,6 +100,24 @@ final class RuleIndex {
     }
   }
 
+  /** Where bindings give rights in one namespace only. */
+  Set<String> namespaces() {
+    return byNamespace.keySet();
+  }
+
+  /** The rules that a user was given in a namespace and not everywhere. */
+  List<PolicyRule> given(User user, String namespace) {
+    List<PolicyRule> rules = new ArrayList<>();
+    Grants local = byNamespace.getOrDefault(namespace, Grants.NONE);
+    local.visit(
+        user,
+        grant -> {
+          rules.addAll(grant.rules());
+          return false;
+        });
+    return rules;
+  }
+
   /** All rules that a user was given, in a namespace and everywhere. */
   Held held(User user, String namespace) {
     List<PolicyRule> rules = new ArrayList<>();

@@ -68,9 +68,9 @@ public final class StandaloneMode implements Mode {
     Authenticator authenticator =
         Authenticators.of(settings.authentication(), ownAuthority, folder);
     WebhookAuthorizer webhook = webhook(settings.authorization().webhook());
-    List<AuthorizationMode> modes = settings.authorization().modes();
     return ApiServerOptions.of(kinds(), store, http, authenticator, version)
-        .withExtension(inside -> new StandaloneExtension(inside, modes, webhook));
+        .withExtension(
+            inside -> new StandaloneExtension(inside, settings.authorization(), webhook));
   }
 
   private static @Nullable WebhookAuthorizer webhook(@Nullable AccessWebhook settings) {

@@ -44,8 +44,10 @@ public record StandaloneSettings(
   /**
    * @param modes who decides what users may do, in this order
    * @param webhook null if none of them is a webhook
+   * @param filteredLists who may not list or watch sees what they may get
    */
-  public record Authorization(List<AuthorizationMode> modes, @Nullable AccessWebhook webhook) {}
+  public record Authorization(
+      List<AuthorizationMode> modes, @Nullable AccessWebhook webhook, boolean filteredLists) {}
 
   /**
    * A webhook that knows what users may do.

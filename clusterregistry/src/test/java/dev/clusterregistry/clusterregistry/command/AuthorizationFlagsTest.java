@@ -61,10 +61,12 @@ class AuthorizationFlagsTest {
         "--authorization-mode=Webhook|webhook configuration file not provided",
         "--authorization-webhook|webhook configuration file not provided",
         "--authorization-webhook-config-file=a|has no effect without --authorization-mode Webhook",
+        "--authorization-always-allow --filtered-lists|--filtered-lists needs --authorization-mode RBAC",
+        "--authorization-mode=RBAC,Webhook --authorization-webhook-config-file=a --filtered-lists|--filtered-lists needs",
         "--authorization-webhook-version=v2|must be v1 or v1beta1, not v2"
       })
-  void whatCannotBeMeantIsRefused(String flag, String message) {
-    assertThatThrownBy(() -> parse(flag))
+  void whatCannotBeMeantIsRefused(String flags, String message) {
+    assertThatThrownBy(() -> parse(flags.split(" ")))
         .isInstanceOf(ProgramException.class)
         .hasMessageContaining(message)
         .hasMessageNotContaining("\n");

@@ -11,12 +11,17 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads of the store's log for watchers, on virtual threads. What has been read and not yet sent is
  * bounded: a reader waits for a permit that the receiver returns.
  */
 final class CatchUpReads {
+  private static final Logger LOG = LoggerFactory.getLogger(CatchUpReads.class);
   private static final int AT_ONCE = 8;
   private static final long STRETCH_BYTES = 512 << 10;
 
@@ -56,6 +61,29 @@ final class CatchUpReads {
               if (!(result instanceof Loan)) {
                 permits.release();
               }
+              hub.loop().execute(() -> receiver.accept(result));
+            });
+  }
+
+  /**
+   * Finds something out that may take a while, and hands it over on the hub's loop; null if that
+   * fails.
+   */
+  <T> void run(WatchHub hub, Supplier<@Nullable T> work, Consumer<@Nullable T> receiver) {
+    Thread.ofVirtual()
+        .name("watch-catch-up")
+        .start(
+            () -> {
+              permits.acquireUninterruptibly();
+              T found = null;
+              try {
+                found = work.get();
+              } catch (RuntimeException e) {
+                LOG.error("a watch cannot go on", e);
+              } finally {
+                permits.release();
+              }
+              T result = found;
               hub.loop().execute(() -> receiver.accept(result));
             });
   }

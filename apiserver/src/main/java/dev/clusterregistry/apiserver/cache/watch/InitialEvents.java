@@ -72,7 +72,7 @@ final class InitialEvents implements Phase {
     if (start.endBookmark()) {
       watcher.bookmark(snapshot.revision(), true);
     }
-    watcher.follow(snapshot.end());
+    watcher.goOn(snapshot);
   }
 
   @Override

@@ -2,6 +2,8 @@ package dev.clusterregistry.apiserver.cache.watch;
 
 import dev.clusterregistry.apiserver.cache.Event;
 import dev.clusterregistry.apiserver.cache.EventType;
+import dev.clusterregistry.apiserver.cache.Frozen;
+import dev.clusterregistry.apiserver.cache.ObjectFilter;
 import dev.clusterregistry.apiserver.cache.Turns;
 import dev.clusterregistry.apiserver.http.FrameBatch;
 import dev.clusterregistry.machinery.status.Status;
@@ -14,12 +16,21 @@ final class Outbox {
   private static final int LOOKED_AT = 1_024;
 
   private final Watcher watcher;
+  private final ObjectFilter filter;
   private final List<byte[]> frames = new ArrayList<>();
   private long bytes;
   private int looked;
 
   Outbox(Watcher watcher) {
+    this(watcher, watcher.watchClass().key().filter());
+  }
+
+  /**
+   * @param filter which objects the watcher is to see
+   */
+  Outbox(Watcher watcher, ObjectFilter filter) {
     this.watcher = watcher;
+    this.filter = filter;
   }
 
   boolean isFull() {
@@ -31,13 +42,13 @@ final class Outbox {
     looked++;
     WatchClass watchClass = watcher.watchClass();
     if (event.broken() != null) {
-      if (Frames.mayConcern(watchClass.key().filter(), event)) {
+      if (Frames.mayConcern(filter, event)) {
         fail(Frames.undecodable(event));
         return false;
       }
       return true;
     }
-    EventType type = event.seenBy(watchClass.key().filter());
+    EventType type = event.seenBy(filter);
     if (type != null) {
       boolean first = watchClass.key().fresh() && frames.isEmpty();
       byte[] frame =
@@ -46,10 +57,21 @@ final class Outbox {
         fail(Frames.unencodable(event));
         return false;
       }
-      frames.add(frame);
-      bytes += frame.length;
+      add(frame);
     }
     return true;
+  }
+
+  private void add(byte[] frame) {
+    frames.add(frame);
+    bytes += frame.length;
+  }
+
+  /** Adds a frame about an object that did not change itself. */
+  void add(EventType type, Frozen object) {
+    looked++;
+    ClassKey key = watcher.watchClass().key();
+    add(key.encoding().event(type, object, key.fresh() && frames.isEmpty()));
   }
 
   private void fail(Status status) {

@@ -32,6 +32,7 @@ final class ResourceHub {
   private final List<WatchClass> touched = new ArrayList<>();
   private final List<WatchClass> emptied = new ArrayList<>();
   private final Set<Watcher> future = new LinkedHashSet<>();
+  private final Set<Watcher> followers = new LinkedHashSet<>();
   private long position;
   private long revision;
   private int live;
@@ -79,6 +80,16 @@ final class ResourceHub {
   /** Watchers of revisions that do not exist yet. */
   Set<Watcher> future() {
     return future;
+  }
+
+  /** Watchers that follow the log by themselves, and want to hear of every batch of changes. */
+  Set<Watcher> followers() {
+    return followers;
+  }
+
+  /** There are new events, of this resource or another. */
+  void wakeFollowers() {
+    followers.forEach(Watcher::wake);
   }
 
   /** Offers what is new to all classes; returns whether there is more. */

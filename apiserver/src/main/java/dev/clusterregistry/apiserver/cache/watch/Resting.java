@@ -17,6 +17,11 @@ enum Resting implements Phase {
   }
 
   @Override
+  public long sentUpTo(Watcher watcher) {
+    return this == LIVE && !watcher.resource().drain() ? watcher.resource().revision() : BEHIND;
+  }
+
+  @Override
   public boolean hasWork() {
     return false;
   }

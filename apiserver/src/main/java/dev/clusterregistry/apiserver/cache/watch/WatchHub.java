@@ -73,6 +73,7 @@ final class WatchHub {
     boolean more = false;
     for (ResourceHub resource : resources.values()) {
       more |= resource.drain();
+      resource.wakeFollowers();
     }
     if (more && woken.compareAndSet(false, true)) {
       loop.schedule(SOON, this::drain);

@@ -87,10 +87,9 @@ final class WatchTimer {
   }
 
   private void bookmark() {
-    ResourceHub resource = watcher.resource();
-    boolean more = resource.drain();
-    if (watcher.isLive() && !watcher.isEnded() && !more) {
-      watcher.bookmark(resource.revision(), false);
+    long revision = watcher.sentUpTo();
+    if (revision != Phase.BEHIND && !watcher.isEnded()) {
+      watcher.bookmark(revision, false);
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.clusterregistry.apiserver.cache.watch;
 
 import dev.clusterregistry.apiserver.cache.CachedResource;
+import dev.clusterregistry.apiserver.cache.Snapshot;
 import dev.clusterregistry.apiserver.cache.Turns;
 import dev.clusterregistry.apiserver.http.FrameBatch;
 import dev.clusterregistry.apiserver.http.StreamChannel;
@@ -93,18 +94,23 @@ final class Watcher implements StreamSource, Turns.Turn {
       enter(Resting.FUTURE);
       resource.future().add(this);
     } else if (!joinRing(revision)) {
-      enter(watches.cache().historyLoading() ? Resting.HISTORY : new LogCatchUp(revision));
+      enter(watches.cache().historyLoading() ? Resting.HISTORY : request.course().before(revision));
     }
   }
 
   /** Goes on in the ring behind a revision; false if the ring does not reach back so far. */
   boolean joinRing(long revision) {
-    long position = resource().log().positionAfter(revision);
-    if (position < 0) {
+    Phase next = request.course().after(revision, resource().log());
+    if (next == null) {
       return false;
     }
-    follow(position);
+    enter(next);
     return true;
+  }
+
+  /** Goes on behind the initial events of a snapshot. */
+  void goOn(Snapshot snapshot) {
+    enter(request.course().behind(snapshot));
   }
 
   void noLongerFuture() {
@@ -119,7 +125,7 @@ final class Watcher implements StreamSource, Turns.Turn {
     if (phase == Resting.HISTORY
         && request.start() instanceof WatchStart.After after
         && !joinRing(after.revision())) {
-      enter(new LogCatchUp(after.revision()));
+      enter(request.course().before(after.revision()));
     }
   }
 
@@ -137,6 +143,12 @@ final class Watcher implements StreamSource, Turns.Turn {
   private void enter(Phase next) {
     phase.close();
     phase = next;
+    takeTurns();
+  }
+
+  /** There are new events, and this watcher follows them by itself. */
+  void wake() {
+    phase.woken();
     takeTurns();
   }
 
@@ -182,6 +194,7 @@ final class Watcher implements StreamSource, Turns.Turn {
     if (open != null) {
       open.timer.cancel();
       open.resource.future().remove(this);
+      open.resource.followers().remove(this);
       open.resource.metrics().watchers.decrement();
       open.watchClass.release();
       open = null;
@@ -255,8 +268,9 @@ final class Watcher implements StreamSource, Turns.Turn {
     return !channel().isWritable() && phase.isLost(this);
   }
 
-  boolean isLive() {
-    return phase == Resting.LIVE && channel().isWritable();
+  /** The revision up to which the client has everything; {@link Phase#BEHIND} if it lags. */
+  long sentUpTo() {
+    return channel().isWritable() ? phase.sentUpTo(this) : Phase.BEHIND;
   }
 
   boolean isEnded() {

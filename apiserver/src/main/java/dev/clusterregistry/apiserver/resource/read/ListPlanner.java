@@ -46,7 +46,7 @@ public final class ListPlanner {
       return nextPage(call, resource.cached(), selection, options);
     }
     Snapshot snapshot = snapshot(call, resource.cached(), options);
-    return page(snapshot, selection, selection.range(), options.limit());
+    return page(call, snapshot, selection, selection.range(), options.limit());
   }
 
   private Snapshot snapshot(Call call, CachedResource resource, ListOptions options) {
@@ -87,7 +87,7 @@ public final class ListPlanner {
     String from = selection.prefix() + token.start();
     KeyRange range = selection.range();
     KeyRange rest = range.from().compareTo(from) < 0 ? new KeyRange(from, range.until()) : range;
-    return page(snapshot, selection, rest, options.limit());
+    return page(call, snapshot, selection, rest, options.limit());
   }
 
   private Snapshot exactly(
@@ -106,8 +106,13 @@ public final class ListPlanner {
         : new StatusException(failure.status().withContinueToken(goOn.encode()));
   }
 
-  private ListPlan page(Snapshot snapshot, Selection selection, KeyRange range, long limit) {
+  private ListPlan page(
+      Call call, Snapshot snapshot, Selection selected, KeyRange range, long limit) {
     Freshness.whole(snapshot);
+    Selection selection = selected.seenBy(call, snapshot.revision());
+    if (selection == null) {
+      throw Statuses.expired(EXPIRED_LIST);
+    }
     Page page = snapshot.page(range, selection.filter(), limit);
     String last = page.last();
     if (last == null) {

@@ -3,6 +3,9 @@ package dev.clusterregistry.apiserver.resource.read;
 import dev.clusterregistry.apiserver.cache.FieldMatch;
 import dev.clusterregistry.apiserver.cache.KeyRange;
 import dev.clusterregistry.apiserver.cache.ObjectFilter;
+import dev.clusterregistry.apiserver.cache.ObjectMatch;
+import dev.clusterregistry.apiserver.cache.Sight;
+import dev.clusterregistry.apiserver.request.Call;
 import dev.clusterregistry.apiserver.resource.options.ListOptions;
 import dev.clusterregistry.apiserver.resource.served.ServedResource;
 import dev.clusterregistry.machinery.schema.KindVersion;
@@ -53,6 +56,20 @@ public record Selection(String prefix, KeyRange range, ObjectFilter filter) {
     return new Selection(prefix, range(resource, onlyNamespace, onlyName, prefix), filter);
   }
 
+  /**
+   * What of it the caller may see as of a revision; null if who might see what is forgotten. Blocks
+   * where that has to be found out.
+   */
+  @Nullable Selection seenBy(Call call, long revision) {
+    return switch (call.sight()) {
+      case Sight.Everything everything -> this;
+      case Sight.Limited limited -> {
+        ObjectMatch match = limited.at(revision, call.request());
+        yield match == null ? null : new Selection(prefix, range, filter.and(match));
+      }
+    };
+  }
+
   /** What the version lets clients select by, and the cache keeps of the storage version. */
   private static List<String> names(KindVersion version, List<SelectableField> kept) {
     List<String> names = new ArrayList<>();
@@ -85,11 +102,11 @@ public record Selection(String prefix, KeyRange range, ObjectFilter filter) {
     return KeyRange.ofPrefix(namespace.isEmpty() ? prefix : resource.prefix(namespace));
   }
 
-  private static List<FieldMatch> matches(FieldSelector fields, List<SelectableField> selectable) {
+  private static List<ObjectMatch> matches(FieldSelector fields, List<SelectableField> selectable) {
     if (fields.isEverything()) {
       return List.of();
     }
-    List<FieldMatch> matches = new ArrayList<>(fields.requirements().size());
+    List<ObjectMatch> matches = new ArrayList<>(fields.requirements().size());
     for (FieldRequirement requirement : fields.requirements()) {
       int field = index(requirement.field(), selectable);
       boolean anyNamespace =

@@ -1,6 +1,8 @@
 package dev.clusterregistry.apiserver.resource.read;
 
+import dev.clusterregistry.apiserver.cache.Sight;
 import dev.clusterregistry.apiserver.cache.Snapshot;
+import dev.clusterregistry.apiserver.cache.watch.Course;
 import dev.clusterregistry.apiserver.cache.watch.FrameEncoding;
 import dev.clusterregistry.apiserver.cache.watch.WatchRequest;
 import dev.clusterregistry.apiserver.cache.watch.WatchStart;
@@ -19,8 +21,11 @@ import dev.clusterregistry.apiserver.resource.transform.IncludeObject;
 import dev.clusterregistry.apiserver.resource.transform.PartialRefusal;
 import dev.clusterregistry.apiserver.resource.transform.TableFrames;
 import dev.clusterregistry.apiserver.resource.transform.TableSources;
+import dev.clusterregistry.machinery.status.Status;
 import dev.clusterregistry.machinery.status.StatusException;
+import dev.clusterregistry.machinery.status.Statuses;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers watch. What is wrong with the options is said in a Status; what goes wrong afterwards is
@@ -67,10 +72,35 @@ public final class Watcher {
     } catch (StatusException e) {
       return new Reply.Streaming(200, headers, true, Watches.failed(frames, e.status()));
     }
+    Selection seen = seen(call, selection, start);
+    if (seen == null) {
+      Status forgotten = Statuses.tooOldResourceVersion(revision, revision + 1).status();
+      return new Reply.Streaming(200, headers, true, Watches.failed(frames, forgotten));
+    }
     WatchRequest request =
         new WatchRequest(
-            start, selection.filter(), frames, options.allowWatchBookmarks(), timeout(options));
+            start,
+            seen.filter(),
+            course(call.sight(), selection),
+            frames,
+            options.allowWatchBookmarks(),
+            timeout(options));
     return new Reply.Streaming(200, headers, true, watches.watch(request));
+  }
+
+  /** What may be seen at the start; where the client has the start already, all that it wants. */
+  private static @Nullable Selection seen(Call call, Selection selection, WatchStart start) {
+    return switch (start) {
+      case WatchStart.Initial initial -> selection.seenBy(call, initial.snapshot().revision());
+      case WatchStart.After after -> selection;
+    };
+  }
+
+  private static Course course(Sight sight, Selection selection) {
+    return switch (sight) {
+      case Sight.Everything everything -> Course.SHARED;
+      case Sight.Limited limited -> Course.limited(limited, selection.filter());
+    };
   }
 
   private WatchStart start(Call call, ServedResource resource, long revision, ListOptions options) {
