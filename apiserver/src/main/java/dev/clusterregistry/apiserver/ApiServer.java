@@ -53,6 +53,7 @@ public final class ApiServer implements AutoCloseable {
   private final Extension extension;
   private final ResourceHandler handler;
   private final OpenWatches openWatches;
+  private final ServerRoutes served;
   private final AtomicBoolean stopping = new AtomicBoolean();
 
   public ApiServer(ApiServerOptions options) {
@@ -74,8 +75,9 @@ public final class ApiServer implements AutoCloseable {
             options.limits().shortestWatch(),
             extension.admission());
     Reviews reviews = new Reviews(options.authenticator(), authorizer, Sources.system());
-    Routes routes =
-        new ServerRoutes(options, cache, stopping::get, metrics, reviews).assemble(handler);
+    served =
+        new ServerRoutes(options, cache, stopping::get, metrics, reviews, extension.readiness());
+    Routes routes = served.assemble(handler);
 
     openWatches = new OpenWatches(authorizer);
     AuthorizationFilter authorization =
@@ -132,6 +134,9 @@ public final class ApiServer implements AutoCloseable {
     openWatches.start();
     extension.start(openWatches::permissionsChanged);
     http.start();
+    if (options.documentsAtStart()) {
+      Thread.ofVirtual().name("documents").start(served::prepareDocuments);
+    }
   }
 
   public InetSocketAddress address() {

@@ -20,6 +20,8 @@ import java.util.function.Function;
  * @param store opened and closed by whoever makes the server
  * @param flags what the server was started with, to be shown to administrators; no secrets
  * @param http its request timeout is the longest that any request may take
+ * @param documentsAtStart whether OpenAPI documents are made right after the start, so that nobody
+ *     ever waits for them
  * @param extension made once, when what it needs of the server is there
  */
 public record ApiServerOptions(
@@ -31,7 +33,8 @@ public record ApiServerOptions(
     Function<Inside, Extension> extension,
     ServerVersion version,
     Map<String, String> flags,
-    ServerLimits limits) {
+    ServerLimits limits,
+    boolean documentsAtStart) {
 
   /** kube-apiserver's limits, the built-in rules, no delay. */
   public static ApiServerOptions of(
@@ -49,12 +52,22 @@ public record ApiServerOptions(
         inside -> Extension.of(new BuiltInAuthorizer()),
         version,
         Map.of(),
-        ServerLimits.STANDARD);
+        ServerLimits.STANDARD,
+        false);
   }
 
   public ApiServerOptions withCache(CacheOptions other) {
     return new ApiServerOptions(
-        kinds, store, other, http, authenticator, extension, version, flags, limits);
+        kinds,
+        store,
+        other,
+        http,
+        authenticator,
+        extension,
+        version,
+        flags,
+        limits,
+        documentsAtStart);
   }
 
   public ApiServerOptions withAuthorizer(Authorizer other) {
@@ -63,16 +76,39 @@ public record ApiServerOptions(
 
   public ApiServerOptions withExtension(Function<Inside, Extension> other) {
     return new ApiServerOptions(
-        kinds, store, cache, http, authenticator, other, version, flags, limits);
+        kinds, store, cache, http, authenticator, other, version, flags, limits, documentsAtStart);
   }
 
   public ApiServerOptions withLimits(ServerLimits other) {
     return new ApiServerOptions(
-        kinds, store, cache, http, authenticator, extension, version, flags, other);
+        kinds,
+        store,
+        cache,
+        http,
+        authenticator,
+        extension,
+        version,
+        flags,
+        other,
+        documentsAtStart);
   }
 
   public ApiServerOptions withFlags(Map<String, String> other) {
     return new ApiServerOptions(
-        kinds, store, cache, http, authenticator, extension, version, Map.copyOf(other), limits);
+        kinds,
+        store,
+        cache,
+        http,
+        authenticator,
+        extension,
+        version,
+        Map.copyOf(other),
+        limits,
+        documentsAtStart);
+  }
+
+  public ApiServerOptions withDocumentsAtStart() {
+    return new ApiServerOptions(
+        kinds, store, cache, http, authenticator, extension, version, flags, limits, true);
   }
 }

@@ -35,6 +35,8 @@ final class ServerRoutes {
   private final BooleanSupplier stopping;
   private final ServerMetrics metrics;
   private final Reviews reviews;
+  private final List<HealthCheck> readiness;
+  private final OpenApi openApi;
   private final Routes routes = new Routes();
 
   ServerRoutes(
@@ -42,12 +44,21 @@ final class ServerRoutes {
       WatchCache cache,
       BooleanSupplier stopping,
       ServerMetrics metrics,
-      Reviews reviews) {
+      Reviews reviews,
+      List<HealthCheck> readiness) {
     this.options = options;
     this.cache = cache;
     this.stopping = stopping;
     this.metrics = metrics;
     this.reviews = reviews;
+    this.readiness = readiness;
+    this.openApi =
+        new OpenApi(options.kinds(), options.version().gitVersion(), Sources.system().clock());
+  }
+
+  /** Makes, now and for good, what is made when it is first asked for. */
+  void prepareDocuments() {
+    openApi.prepare();
   }
 
   Routes assemble(ResourceHandler resources) {
@@ -57,8 +68,6 @@ final class ServerRoutes {
       }
     }
     Discovery.endpoints(options.kinds()).forEach(routes::path);
-    OpenApi openApi =
-        new OpenApi(options.kinds(), options.version().gitVersion(), Sources.system().clock());
     openApi.endpoints().forEach(routes::path);
     routes.below("/openapi/v3/", openApi.below());
     addHealth();
@@ -97,6 +106,7 @@ final class ServerRoutes {
     ready.add(new HealthCheck("etcd-readiness", "etcd", this::storeFailure));
     ready.add(HealthCheck.of("informer-sync", this::cacheFailure));
     ready.add(started);
+    ready.addAll(readiness);
     ready.add(HealthCheck.of("shutdown", this::shutdownFailure));
     addRoot("healthz", alive);
     addRoot("livez", alive);

@@ -24,7 +24,10 @@ import java.util.List;
 import java.util.Set;
 
 /** The authorities whose client certificates are believed. Immutable. */
-final class ClientAuthorities {
+public final class ClientAuthorities {
+  /** Nobody vouches for anybody. */
+  public static final ClientAuthorities NONE = new ClientAuthorities(Set.of());
+
   private static final String CLIENT_AUTH = "1.3.6.1.5.5.7.3.2";
   private static final String ANY_USAGE = "2.5.29.37.0";
   private static final String BEGIN = "-----BEGIN CERTIFICATE-----";
@@ -46,8 +49,18 @@ final class ClientAuthorities {
     this.anchors = anchors;
   }
 
-  /** Reads the certificates of a PEM bundle; text around them is ignored. */
-  static ClientAuthorities parse(Path file, byte[] contents) throws IOException {
+  /** Those of a bundle in PEM, read again when the file changes. */
+  public static Current<ClientAuthorities> following(Path bundle) throws IOException {
+    return new ReloadedFile<>(bundle, contents -> parse(bundle.toString(), contents));
+  }
+
+  /**
+   * Reads the certificates of a PEM bundle; text around them is ignored.
+   *
+   * @param name what to call the bundle
+   * @throws IOException with one line if it holds none or one that cannot be read
+   */
+  public static ClientAuthorities parse(String name, byte[] contents) throws IOException {
     Set<TrustAnchor> anchors = new HashSet<>();
     String text = new String(contents, StandardCharsets.ISO_8859_1);
     try {
@@ -55,7 +68,7 @@ final class ClientAuthorities {
       for (int at = text.indexOf(BEGIN); at >= 0; at = text.indexOf(BEGIN, at + 1)) {
         int end = text.indexOf(END, at);
         if (end < 0) {
-          throw new IOException(file + ": a certificate does not end");
+          throw new IOException(name + ": a certificate does not end");
         }
         byte[] pem = text.substring(at, end + END.length()).getBytes(StandardCharsets.ISO_8859_1);
         X509Certificate certificate =
@@ -63,12 +76,20 @@ final class ClientAuthorities {
         anchors.add(new TrustAnchor(certificate, null));
       }
     } catch (CertificateException e) {
-      throw new IOException(file + " holds a certificate that cannot be read: " + e.getMessage());
+      throw new IOException(name + " holds a certificate that cannot be read: " + e.getMessage());
     }
     if (anchors.isEmpty()) {
-      throw new IOException(file + " holds no certificate in PEM");
+      throw new IOException(name + " holds no certificate in PEM");
     }
     return new ClientAuthorities(anchors);
+  }
+
+  public List<X509Certificate> certificates() {
+    return anchors.stream().map(TrustAnchor::getTrustedCert).distinct().toList();
+  }
+
+  boolean isEmpty() {
+    return anchors.isEmpty();
   }
 
   /** Whether the first certificate of the chain leads to an authority, for client use, now. */

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>The lock is held while the file is read: all who need to know wait for one and the same look.
  */
-public final class ReloadedFile<T> {
+public final class ReloadedFile<T> implements Current<T> {
 
   /** Turns the file's bytes into what they mean. */
   public interface Parser<T> {
@@ -75,6 +75,7 @@ public final class ReloadedFile<T> {
     return new State<>(absent, new Stamp(MISSING, 0, ""), System.nanoTime());
   }
 
+  @Override
   public T current(Patience patience) {
     State<T> now = state;
     if (System.nanoTime() - now.checkedNanos < CHECK_NANOS) {

@@ -4,7 +4,6 @@ import dev.clusterregistry.apiserver.http.ApiRequest;
 import dev.clusterregistry.apiserver.http.Headers;
 import dev.clusterregistry.apiserver.request.User;
 import java.io.IOException;
-import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,16 +17,20 @@ import java.util.Map;
  */
 public final class RequestHeaderAuthenticator implements Authenticator {
 
-  /** Whether a certificate is a proxy's. */
+  /** Whether a certificate may be a proxy's. */
   private sealed interface Bearer {
-    record Proxy() implements Bearer {}
+    /**
+     * @param name its common name
+     */
+    record Known(String name) implements Bearer {}
 
     record Stranger(Result rejected) implements Bearer {}
   }
 
-  private static final Bearer PROXY = new Bearer.Proxy();
+  private static final Result NOT_ALLOWED =
+      new Result.Rejected("the certificate is of no allowed proxy");
 
-  private final RequestHeaderOptions options;
+  private final Current<ProxyHeaders> trusted;
   private final VerifiedCertificates<Bearer> certificates;
 
   /**
@@ -35,40 +38,50 @@ public final class RequestHeaderAuthenticator implements Authenticator {
    */
   public RequestHeaderAuthenticator(RequestHeaderOptions options, InstantSource clock)
       throws IOException {
-    this.options = options;
-    this.certificates =
-        new VerifiedCertificates<>(
-            List.of(options.authorities()),
-            clock,
-            this::named,
-            reason -> new Bearer.Stranger(new Result.Rejected(reason)));
+    this(
+        ClientAuthorities.following(options.authorities()),
+        Current.always(options.headers()),
+        clock);
   }
 
-  private Bearer named(X509Certificate certificate) {
-    List<String> allowed = options.allowedNames();
-    return allowed.isEmpty() || allowed.contains(CertificateSubject.commonName(certificate))
-        ? PROXY
-        : new Bearer.Stranger(new Result.Rejected("the certificate is of no allowed proxy"));
+  /**
+   * @param authorities that a proxy's certificate must lead to
+   */
+  public RequestHeaderAuthenticator(
+      Current<ClientAuthorities> authorities, Current<ProxyHeaders> headers, InstantSource clock) {
+    this.trusted = headers;
+    this.certificates =
+        new VerifiedCertificates<>(
+            List.of(authorities),
+            clock,
+            certificate -> new Bearer.Known(CertificateSubject.commonName(certificate)),
+            reason -> new Bearer.Stranger(new Result.Rejected(reason)));
   }
 
   @Override
   public Result authenticate(ApiRequest request) {
-    if (request.clientCertificates().isEmpty()) {
+    if (request.clientCertificates().isEmpty() || certificates.meaningless(request)) {
       return Result.NONE;
     }
     return switch (certificates.of(request)) {
       case Bearer.Stranger stranger -> stranger.rejected();
-      case Bearer.Proxy proxy -> user(request.headers());
+      case Bearer.Known proxy -> {
+        ProxyHeaders headers = trusted.current(request);
+        List<String> allowed = headers.allowedNames();
+        yield allowed.isEmpty() || allowed.contains(proxy.name())
+            ? user(headers, request.headers())
+            : NOT_ALLOWED;
+      }
     };
   }
 
-  private Result user(Headers headers) {
-    String name = first(headers, options.userHeaders());
+  private static Result user(ProxyHeaders names, Headers headers) {
+    String name = first(headers, names.userHeaders());
     if (name.isEmpty()) {
       return Result.NONE;
     }
     List<String> groups = new ArrayList<>();
-    for (String header : options.groupHeaders()) {
+    for (String header : names.groupHeaders()) {
       for (String group : headers.all(header)) {
         if (!group.isEmpty()) {
           groups.add(group);
@@ -76,7 +89,11 @@ public final class RequestHeaderAuthenticator implements Authenticator {
       }
     }
     return new Result.Known(
-        User.authenticated(name, first(headers, options.uidHeaders()), groups, extra(headers)));
+        User.authenticated(
+            name,
+            first(headers, names.uidHeaders()),
+            groups,
+            extra(headers, names.extraPrefixes())));
   }
 
   private static String first(Headers headers, List<String> names) {
@@ -89,9 +106,9 @@ public final class RequestHeaderAuthenticator implements Authenticator {
     return "";
   }
 
-  private Map<String, List<String>> extra(Headers headers) {
+  private static Map<String, List<String>> extra(Headers headers, List<String> prefixes) {
     Map<String, List<String>> extra = new HashMap<>();
-    for (String prefix : options.extraPrefixes()) {
+    for (String prefix : prefixes) {
       for (int i = 0; i < headers.size(); i++) {
         String name = headers.name(i);
         if (name.regionMatches(true, 0, prefix, 0, prefix.length())) {

@@ -1,19 +1,16 @@
 package dev.clusterregistry.apiserver.auth;
 
 import dev.clusterregistry.apiserver.http.ApiRequest;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What client certificates mean, once they are verified against bundles of authorities. The bundles
- * are read again when they change.
+ * What client certificates mean, once they are verified against bundles of authorities. What is
+ * remembered of a bundle that has changed is void.
  *
  * <p>A certificate is verified once and remembered until it expires or a bundle changes, so that
  * the further requests of a connection cost a look into a map. Bad ones are remembered apart and
@@ -26,7 +23,7 @@ final class VerifiedCertificates<V> {
 
   private record Remembered<V>(V value, ClientAuthorities[] authorities, long untilMillis) {}
 
-  private final List<ReloadedFile<ClientAuthorities>> bundles = new ArrayList<>(2);
+  private final List<? extends Current<ClientAuthorities>> bundles;
   private final InstantSource clock;
   private final Function<X509Certificate, V> good;
   private final Function<String, V> bad;
@@ -36,24 +33,29 @@ final class VerifiedCertificates<V> {
       new ConcurrentHashMap<>();
 
   /**
-   * @param bundles of certificates in PEM; what one of them vouches for is good
+   * @param bundles what one of them vouches for is good
    * @param good what a good certificate means
    * @param bad what a bad one means, from the reason
-   * @throws IOException if a bundle cannot be read or holds no certificate
    */
   VerifiedCertificates(
-      List<Path> bundles,
+      List<? extends Current<ClientAuthorities>> bundles,
       InstantSource clock,
       Function<X509Certificate, V> good,
-      Function<String, V> bad)
-      throws IOException {
-    for (Path bundle : bundles) {
-      this.bundles.add(
-          new ReloadedFile<>(bundle, contents -> ClientAuthorities.parse(bundle, contents)));
-    }
+      Function<String, V> bad) {
+    this.bundles = List.copyOf(bundles);
     this.clock = clock;
     this.good = good;
     this.bad = bad;
+  }
+
+  /** Whether nobody vouches for anybody: certificates mean nothing then, good or bad. */
+  boolean meaningless(ApiRequest request) {
+    for (Current<ClientAuthorities> bundle : bundles) {
+      if (!bundle.current(request).isEmpty()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**

@@ -11,7 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Bounds how many requests are worked on at once, those that change something apart from the
  * others. A tenth is kept for members of system:masters, who count too: a limit that they could
  * pass would not protect the server while they are the only ones who may write. Long-running
- * requests and health checks are exempt.
+ * requests, health checks and documents that are the same for all are exempt: a server that is busy
+ * must not look like one that is gone, or one that serves something else.
  */
 public final class InFlightFilter implements Endpoint {
 
@@ -60,7 +61,7 @@ public final class InFlightFilter implements Endpoint {
   @Override
   public Reply answer(Call call) {
     RequestInfo info = call.info();
-    if (info.longRunning() || isHealth(info)) {
+    if (info.longRunning() || isExempt(info)) {
       return next.answer(call);
     }
     Lane lane = isReading(info) ? reading : writing;
@@ -90,10 +91,13 @@ public final class InFlightFilter implements Endpoint {
         : info.verbText().equals("get");
   }
 
-  private static boolean isHealth(RequestInfo info) {
+  private static boolean isExempt(RequestInfo info) {
     return !info.isResource()
         && (info.path().startsWith("/livez")
             || info.path().startsWith("/readyz")
-            || info.path().startsWith("/healthz"));
+            || info.path().startsWith("/healthz")
+            || info.path().startsWith("/openapi/")
+            || info.path().equals("/apis")
+            || info.path().startsWith("/apis/"));
   }
 }

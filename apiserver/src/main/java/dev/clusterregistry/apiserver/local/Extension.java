@@ -3,8 +3,10 @@ package dev.clusterregistry.apiserver.local;
 import dev.clusterregistry.apiserver.admission.Admission;
 import dev.clusterregistry.apiserver.auth.Authorizer;
 import dev.clusterregistry.apiserver.cache.Sight;
+import dev.clusterregistry.apiserver.health.HealthCheck;
 import dev.clusterregistry.apiserver.request.RequestInfo;
 import dev.clusterregistry.apiserver.request.User;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a server of certain kinds has beyond any other: made of its own objects. */
@@ -16,6 +18,11 @@ public interface Extension {
   /** Who has a say in changes. */
   default Admission admission() {
     return Admission.ALL;
+  }
+
+  /** What must be well before the server is ready, beside what any server needs. */
+  default List<HealthCheck> readiness() {
+    return List.of();
   }
 
   /**

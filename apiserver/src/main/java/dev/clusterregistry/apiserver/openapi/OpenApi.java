@@ -52,9 +52,18 @@ public final class OpenApi {
       return ready;
     }
     call.request().blocking();
+    return made();
+  }
+
+  /** Makes the documents, unless they are there. Takes a while the first time. */
+  public void prepare() {
+    made();
+  }
+
+  private Published made() {
     lock.lock();
     try {
-      ready = published;
+      Published ready = published;
       if (ready == null) {
         ready = publish();
         published = ready;

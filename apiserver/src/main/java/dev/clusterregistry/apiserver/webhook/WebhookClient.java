@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -138,11 +136,9 @@ public final class WebhookClient implements AutoCloseable {
             .header("Content-Type", "application/json")
             .header("Accept", "application/json, */*")
             .POST(HttpRequest.BodyPublishers.ofByteArray(json));
-    if (target.tokenFile() != null) {
-      String token = Files.readString(target.tokenFile(), StandardCharsets.UTF_8).strip();
-      request.header("Authorization", "Bearer " + token);
-    } else if (target.authorization() != null) {
-      request.header("Authorization", target.authorization());
+    String authorization = target.currentAuthorization();
+    if (authorization != null) {
+      request.header("Authorization", authorization);
     }
     return request.build();
   }

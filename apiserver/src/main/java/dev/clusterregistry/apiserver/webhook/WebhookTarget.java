@@ -1,6 +1,9 @@
 package dev.clusterregistry.apiserver.webhook;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
@@ -25,6 +28,29 @@ public record WebhookTarget(
     @Nullable PrivateKey key,
     @Nullable String authorization,
     @Nullable Path tokenFile) {
+
+  /**
+   * Another address of the same server.
+   *
+   * @param path from a slash on, with the query if any
+   */
+  public WebhookTarget at(String path) {
+    String base = url.toString();
+    String root = base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
+    return new WebhookTarget(
+        URI.create(root + path), authorities, insecure, chain, key, authorization, tokenFile);
+  }
+
+  /**
+   * What the header says now; null for nothing.
+   *
+   * @throws IOException if there is a token file that cannot be read
+   */
+  @Nullable String currentAuthorization() throws IOException {
+    return tokenFile == null
+        ? authorization
+        : "Bearer " + Files.readString(tokenFile, StandardCharsets.UTF_8).strip();
+  }
 
   /** Without what is secret. */
   @Override

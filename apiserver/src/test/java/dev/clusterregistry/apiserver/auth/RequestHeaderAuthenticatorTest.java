@@ -36,11 +36,12 @@ final class RequestHeaderAuthenticatorTest {
     return new RequestHeaderAuthenticator(
         new RequestHeaderOptions(
             bundle,
-            List.of(names),
-            List.of("X-Remote-User", "X-Other-User"),
-            List.of("X-Remote-Group"),
-            List.of("X-Remote-Uid"),
-            List.of("X-Remote-Extra-")),
+            new ProxyHeaders(
+                List.of(names),
+                List.of("X-Remote-User", "X-Other-User"),
+                List.of("X-Remote-Group"),
+                List.of("X-Remote-Uid"),
+                List.of("X-Remote-Extra-"))),
         InstantSource.system());
   }
 

@@ -1,29 +1,117 @@
 package dev.clusterregistry.clusterregistry.command;
 
-import dev.clusterregistry.clusterregistry.ProgramException;
-import java.util.ArrayList;
-import java.util.List;
+import dev.clusterregistry.clusterregistry.aggregated.AggregatedMode;
+import dev.clusterregistry.clusterregistry.aggregated.AggregatedSettings;
+import dev.clusterregistry.clusterregistry.logging.Logs;
+import dev.clusterregistry.clusterregistry.server.RegistryServer;
+import dev.clusterregistry.clusterregistry.server.ServerSettings;
+import dev.clusterregistry.clusterregistry.server.StartTimes;
+import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Unmatched;
+import picocli.CommandLine.IDefaultValueProvider;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
-/** Keeps its name in the command line until its function comes. */
+/** Serves the registry behind another API server's aggregation layer. */
 @Command(
     name = "aggregated",
-    description =
-        "Serves the registry behind another API server's aggregation layer. Comes in a later"
-            + " version.",
-    optionListHeading = "%nFlags:%n",
+    description = {
+      "Serves the cluster registry behind the aggregation layer of a Kubernetes API server, the host:"
+          + " an APIService there points here.",
+      "",
+      "The host knows the users and what they may do: this server asks it by TokenReview and"
+          + " SubjectAccessReview, and believes the front proxy that the host's ConfigMap"
+          + " kube-system/extension-apiserver-authentication names."
+    },
     mixinStandardHelpOptions = true,
-    versionProvider = RootCommand.Versions.class)
+    versionProvider = RootCommand.Versions.class,
+    defaultValueProvider = AggregatedCommand.Defaults.class,
+    sortOptions = false,
+    customSynopsis = "clusterregistry aggregated [flags]",
+    optionListHeading = "%nGeneral:%n",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  In a pod, whose service account is bound to system:auth-delegator and, in kube-system, to",
+      "  extension-apiserver-authentication-reader:",
+      "    clusterregistry aggregated --data-dir /data --external-hostname registry.example.svc",
+      "  Elsewhere:",
+      "    clusterregistry aggregated --data-dir ./registry --kubeconfig host.kubeconfig"
+    })
 final class AggregatedCommand implements Callable<Integer> {
+  /** The command is made first thing; its flags are part of the start. */
+  private final StartTimes times = new StartTimes();
 
-  /** Whatever flags are given, there is one thing to say. */
-  @Unmatched List<String> flags = new ArrayList<>();
+  @Spec @Nullable CommandSpec spec;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "A YAML file of flags, as lines of the form name: value. Flags given here win.")
+  @Nullable Path config;
+
+  @ArgGroup(validate = false, heading = "%nServing:%n", order = 1)
+  ServingFlags serving = new ServingFlags();
+
+  @ArgGroup(validate = false, heading = "%nThe host:%n", order = 2)
+  DelegationFlags delegation = new DelegationFlags();
+
+  @ArgGroup(
+      validate = false,
+      heading = "%nA proxy that says who the user is, other than the one that the host names:%n",
+      order = 3)
+  FrontProxyFlags frontProxy = new FrontProxyFlags();
+
+  @ArgGroup(validate = false, heading = "%nWhat is served:%n", order = 4)
+  SpecFlags specs = new SpecFlags();
+
+  @ArgGroup(validate = false, heading = "%nData and memory:%n", order = 5)
+  DataFlags data = new DataFlags();
+
+  @ArgGroup(validate = false, heading = "%nLimits:%n", order = 6)
+  LimitFlags limits = new LimitFlags();
+
+  @ArgGroup(validate = false, heading = "%nLogs:%n", order = 7)
+  LogFlags logs = new LogFlags();
+
+  /** What the flags that standalone has too stand at here, where it is something else. */
+  static final class Defaults implements IDefaultValueProvider {
+    @Override
+    public @Nullable String defaultValue(ArgSpec argument) {
+      return switch (argument instanceof OptionSpec option ? option.longestName() : "") {
+        case "--bind-address" -> "0.0.0.0"; // the host must reach it
+        case "--http2-max-streams-per-connection" -> "1000"; // the host multiplexes all users
+        default -> null;
+      };
+    }
+  }
 
   @Override
   public Integer call() {
-    throw new ProgramException(
-        "aggregated mode comes in a later version; use: clusterregistry standalone");
+    AggregatedSettings settings = settings();
+    Logs.configure(logs.format, logs.level);
+    return RegistryServer.run(
+        settings.server(),
+        (folder, certificate) -> new AggregatedMode(settings, folder, certificate),
+        Objects.requireNonNull(spec).commandLine().getOut(),
+        times);
+  }
+
+  AggregatedSettings settings() {
+    return new AggregatedSettings(
+        new ServerSettings(
+            data.settings(),
+            serving.settings(),
+            limits.settings(),
+            Flags.values(Objects.requireNonNull(spec))),
+        delegation.authentication(frontProxy.settings()),
+        delegation.authorization(),
+        specs.strict);
   }
 }

@@ -37,7 +37,7 @@ final class Arguments {
         continue;
       }
       String name = Flags.name(word);
-      UnavailableFlags.refuse(name, word);
+      UnavailableFlags.refuse(name, word, known);
       given.add(name);
       if (name.equals("--config")) {
         boolean inline = word.length() > name.length();

@@ -32,7 +32,7 @@ final class ConfigFile {
     for (Map.Entry<?, ?> setting : read(file).entrySet()) {
       String name = "--" + setting.getKey();
       try {
-        UnavailableFlags.refuse(name, name + "=" + setting.getValue());
+        UnavailableFlags.refuse(name, name + "=" + setting.getValue(), known);
       } catch (ProgramException e) {
         throw new ProgramException("in " + file + ": " + e.getMessage(), e);
       }

@@ -1,5 +1,6 @@
 package dev.clusterregistry.clusterregistry.command;
 
+import dev.clusterregistry.apiserver.auth.ProxyHeaders;
 import dev.clusterregistry.apiserver.auth.RequestHeaderOptions;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,7 +14,8 @@ final class FrontProxyFlags {
       paramLabel = "FILE",
       description =
           "Certificate authorities, PEM, of a proxy in front of this server: beside a client"
-              + " certificate of theirs, headers name the user. Without it the headers are ignored.")
+              + " certificate of theirs, headers name the user. Without it the headers are ignored; in aggregated mode"
+              + " the host says whom to believe.")
   @Nullable Path authorities;
 
   @Option(
@@ -58,6 +60,7 @@ final class FrontProxyFlags {
     return file == null
         ? null
         : new RequestHeaderOptions(
-            file, allowedNames, userHeaders, groupHeaders, uidHeaders, extraPrefixes);
+            file,
+            new ProxyHeaders(allowedNames, userHeaders, groupHeaders, uidHeaders, extraPrefixes));
   }
 }

@@ -37,7 +37,9 @@ final class LimitFlags {
   @Option(
       names = "--http2-max-streams-per-connection",
       paramLabel = "N",
-      description = "Requests at a time on one HTTP/2 connection; 0 for the default (default 100).")
+      description =
+          "Requests at a time on one HTTP/2 connection; 0 for 100 (default 100; 1000 in aggregated"
+              + " mode).")
   int maxStreams = 100;
 
   Limits settings() {

@@ -15,17 +15,24 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** Runs one command line and answers with its exit code. */
 public final class Program {
   private static final String STANDALONE = "standalone";
+  private static final String AGGREGATED = "aggregated";
   private static final int FAILED = 1;
   private static final int WRONG_USAGE = 2;
 
   private Program() {}
 
   public static int run(String... arguments) {
-    if (arguments.length == 0 || !arguments[0].equals(STANDALONE)) {
-      return commandLine(new RootCommand()).execute(arguments);
-    }
-    RegistryServer.warmUp();
-    CommandLine commandLine = standalone();
+    return switch (arguments.length == 0 ? "" : arguments[0]) {
+      case STANDALONE -> {
+        RegistryServer.warmUp();
+        yield serve(standalone(), arguments);
+      }
+      case AGGREGATED -> serve(aggregated(), arguments);
+      default -> commandLine(new RootCommand()).execute(arguments);
+    };
+  }
+
+  private static int serve(CommandLine commandLine, String... arguments) {
     PrintWriter err = commandLine.getErr();
     try {
       String[] flags = Arrays.copyOfRange(arguments, 1, arguments.length);
@@ -39,6 +46,10 @@ public final class Program {
   /** Without the other commands, whose description would take time at every start. */
   static CommandLine standalone() {
     return commandLine(new StandaloneCommand()).setCommandName("clusterregistry " + STANDALONE);
+  }
+
+  static CommandLine aggregated() {
+    return commandLine(new AggregatedCommand()).setCommandName("clusterregistry " + AGGREGATED);
   }
 
   static CommandLine commandLine(Object program) {

@@ -15,7 +15,7 @@ final class ServingFlags {
       paramLabel = "IP",
       description =
           "The address to listen on (default 127.0.0.1: this machine only; 0.0.0.0 or :: for all"
-              + " interfaces).")
+              + " interfaces, as is the default in aggregated mode).")
   String bindAddress = "127.0.0.1";
 
   @Option(

@@ -79,6 +79,9 @@ final class StandaloneCommand implements Callable<Integer> {
   @ArgGroup(validate = false, heading = "%nWhat is served:%n", order = 5)
   KindFlags kinds = new KindFlags();
 
+  @ArgGroup(validate = false, order = 5)
+  SpecFlags specs = new SpecFlags();
+
   @ArgGroup(validate = false, heading = "%nData and memory:%n", order = 6)
   DataFlags data = new DataFlags();
 
@@ -109,6 +112,6 @@ final class StandaloneCommand implements Callable<Integer> {
         authentication.settings(frontProxy.settings(), issuer.settings()),
         authorization.settings(),
         kinds.files,
-        kinds.strictSpec);
+        specs.strict);
   }
 }

@@ -1,6 +1,7 @@
 package dev.clusterregistry.clusterregistry.command;
 
 import dev.clusterregistry.clusterregistry.ProgramException;
+import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,8 @@ final class UnavailableFlags {
   private static final String ETCD =
       "the etcd store comes in a later version; this one keeps its data in --data-dir";
   private static final String AUDIT = "auditing comes in a later version";
-  private static final String AGGREGATED = "aggregated mode comes in a later version";
+  private static final String AGGREGATED =
+      "it belongs to aggregated mode: clusterregistry aggregated";
   private static final String CACHE =
       "the watch cache is always on and sized in bytes; use --watch-history-memory";
   private static final String LATER = "it comes in a later version";
@@ -41,6 +43,9 @@ final class UnavailableFlags {
           Map.entry("--audit-webhook-mode", AUDIT),
           Map.entry("--authentication-kubeconfig", AGGREGATED),
           Map.entry("--authentication-skip-lookup", AGGREGATED),
+          Map.entry("--authentication-tolerate-lookup-failure", AGGREGATED),
+          Map.entry("--authorization-always-allow-paths", AGGREGATED),
+          Map.entry("--kubeconfig", AGGREGATED),
           Map.entry("--authorization-kubeconfig", AGGREGATED),
           Map.entry("--watch-cache", CACHE),
           Map.entry("--watch-cache-sizes", CACHE),
@@ -69,19 +74,20 @@ final class UnavailableFlags {
 
   /**
    * @param word the whole argument, such as --profiling=true
+   * @param known the flags that the command has
    */
-  static void refuse(String name, String word) {
-    String reason = reason(name, word);
+  static void refuse(String name, String word, Collection<String> known) {
+    String reason = reason(name, word, known);
     if (reason != null) {
       throw new ProgramException("flag " + name + " is not available: " + reason);
     }
   }
 
-  private static @Nullable String reason(String name, String word) {
+  private static @Nullable String reason(String name, String word, Collection<String> known) {
     if (name.equals("--profiling") && !word.equals("--profiling=false")) {
       return LATER + "; only --profiling=false is accepted";
     }
-    return REASONS.get(name);
+    return known.contains(name) ? null : REASONS.get(name);
   }
 
   static boolean isRefused(String name) {

@@ -26,7 +26,7 @@ public interface Mode extends AutoCloseable {
   List<X509Certificate> clientAuthorities();
 
   /**
-   * Begins what works in the background, before the port opens.
+   * Begins what works in the background. The port is open.
    *
    * @param authoritiesChanged to be run when {@link #clientAuthorities} says something else
    */

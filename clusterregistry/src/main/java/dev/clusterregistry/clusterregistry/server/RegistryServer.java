@@ -99,8 +99,8 @@ public final class RegistryServer implements AutoCloseable {
 
   private void begin() {
     try {
-      mode.start(this::authoritiesChanged);
       api.start();
+      mode.start(this::authoritiesChanged);
       announce();
       watch.start();
     } catch (IOException e) {

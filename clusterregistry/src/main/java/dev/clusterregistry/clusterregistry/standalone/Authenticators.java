@@ -68,7 +68,8 @@ final class Authenticators {
   private void addFrontProxy() throws IOException {
     RequestHeaderOptions proxy = settings.frontProxy();
     if (proxy != null) {
-      if (proxy.allowedNames().isEmpty() && proxy.authorities().equals(settings.clientCaFile())) {
+      if (proxy.headers().allowedNames().isEmpty()
+          && proxy.authorities().equals(settings.clientCaFile())) {
         LOG.warn(
             "--requestheader-client-ca-file is --client-ca-file, and --requestheader-allowed-names"
                 + " is empty: every user with a certificate may claim to be anybody");

@@ -85,7 +85,7 @@ class ProgramTest {
         parse(rewrite("--secure-port", "2000", "--config", config.toString()));
     assertThat(command.serving.securePort).isEqualTo(2000);
     assertThat(command.serving.bindAddress).isEqualTo("::1");
-    assertThat(command.kinds.strictSpec).isTrue();
+    assertThat(command.specs.strict).isTrue();
     assertThat(command.kinds.files).containsExactly(Path.of("a.yaml"), Path.of("b.yaml"));
   }
 
@@ -123,7 +123,7 @@ class ProgramTest {
     assertThat(command.serving.bindAddress).isEqualTo("127.0.0.1");
     assertThat(command.serving.securePort).isZero();
     assertThat(command.authentication.anonymous).isFalse();
-    assertThat(command.kinds.strictSpec).isTrue();
+    assertThat(command.specs.strict).isTrue();
     assertThat(command.logs.level).isEqualTo(4);
     assertThat(command.limits.settings().requestTimeout()).isEqualTo(Duration.ofMinutes(1));
   }
@@ -189,8 +189,8 @@ class ProgramTest {
                 .settings()
                 .authentication()
                 .frontProxy());
-    assertThat(proxy.allowedNames()).containsExactly("a", "b");
-    assertThat(proxy.userHeaders()).containsExactly("X-Remote-User");
+    assertThat(proxy.headers().allowedNames()).containsExactly("a", "b");
+    assertThat(proxy.headers().userHeaders()).containsExactly("X-Remote-User");
   }
 
   @ParameterizedTest

@@ -22,7 +22,9 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** A standalone server in a JVM of its own, on the class path of the tests. */
+/**
+ * A server in a JVM of its own, on the class path of the tests; standalone unless said otherwise.
+ */
 final class ServerProcess implements AutoCloseable {
   static final String TOKEN = "admin-token";
   static final String JANE = "jane-token";
@@ -65,15 +67,35 @@ final class ServerProcess implements AutoCloseable {
     Files.writeString(
         tokens,
         TOKEN + ",admin,uid-admin,\"system:masters\"\n" + JANE + ",jane,uid-jane,\"devs\"\n");
+    List<String> arguments = new ArrayList<>();
+    arguments.add("standalone");
+    arguments.add("--data-dir=" + data);
+    arguments.add("--secure-port=" + port);
+    arguments.add("--token-auth-file=" + tokens);
+    arguments.addAll(List.of(flags));
+    return launch(before, folder, visibleData, arguments);
+  }
+
+  /** Starts a server behind another; returns when it serves, ready or not. */
+  static ServerProcess aggregated(Path folder, String... flags) throws Exception {
+    Path data = folder.resolve("data");
+    List<String> arguments = new ArrayList<>();
+    arguments.add("aggregated");
+    arguments.add("--data-dir=" + data);
+    arguments.add("--bind-address=127.0.0.1");
+    arguments.add("--secure-port=0");
+    arguments.addAll(List.of(flags));
+    return launch(List.of(), folder, data, arguments);
+  }
+
+  private static ServerProcess launch(
+      List<String> before, Path folder, Path visibleData, List<String> arguments) throws Exception {
     List<String> command = new ArrayList<>(before);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx448m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.add("--enable-native-access=ALL-UNNAMED");
-    command.addAll(List.of("-cp", classPath(), Main.class.getName(), "standalone"));
-    command.add("--data-dir=" + data);
-    command.add("--secure-port=" + port);
-    command.add("--token-auth-file=" + tokens);
-    command.addAll(List.of(flags));
+    command.addAll(List.of("-cp", classPath(), Main.class.getName()));
+    command.addAll(arguments);
     Path err = Files.createTempFile(folder, "server", ".err");
     Process process = new ProcessBuilder(command).redirectError(err.toFile()).start();
     try {
