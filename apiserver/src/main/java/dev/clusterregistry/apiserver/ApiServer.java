@@ -29,6 +29,7 @@ import dev.clusterregistry.apiserver.metrics.AuthenticationMetrics;
 import dev.clusterregistry.apiserver.metrics.RequestMetrics;
 import dev.clusterregistry.apiserver.metrics.ServerMetrics;
 import dev.clusterregistry.apiserver.request.Call;
+import dev.clusterregistry.apiserver.request.Endpoint;
 import dev.clusterregistry.apiserver.request.Sources;
 import dev.clusterregistry.apiserver.resource.ResourceHandler;
 import dev.clusterregistry.apiserver.resource.served.ServedResources;
@@ -79,16 +80,14 @@ public final class ApiServer implements AutoCloseable {
         new ServerRoutes(options, cache, stopping::get, metrics, reviews, extension.readiness());
     Routes routes = served.assemble(handler);
 
-    openWatches = new OpenWatches(authorizer);
-    AuthorizationFilter authorization =
-        new AuthorizationFilter(authorizer, extension::sight, openWatches, new Router());
     InFlightFilter limits =
-        new InFlightFilter(options.limits().reads(), options.limits().writes(), authorization);
-    ImpersonationFilter impersonation = new ImpersonationFilter(authorizer, limits);
-    AuthenticationFilter authentication =
-        new AuthenticationFilter(
-            options.authenticator(), new AuthenticationMetrics(metrics), impersonation);
-    draining = new DrainFilter(authentication);
+        new InFlightFilter(
+            options.limits().reads(), options.limits().writes(), authorization(new Router()));
+    openWatches =
+        new OpenWatches(
+            authentication(AuthenticationMetrics.unpublished(), authorization(OpenWatches::letIn)),
+            authentication(new AuthenticationMetrics(metrics), limits));
+    draining = new DrainFilter(openWatches);
     DeadlineFilter deadline = new DeadlineFilter(options.http().timeouts().request(), draining);
     RequestInfoFilter info = new RequestInfoFilter(routes, deadline);
     MetricsFilter counting = new MetricsFilter(new RequestMetrics(metrics.registry()), info);
@@ -101,6 +100,16 @@ public final class ApiServer implements AutoCloseable {
     values.addBuild(options.version());
     values.addStore(options.store());
     http = new HttpServer(transport(options.http(), values), frontDoor);
+  }
+
+  /** Who is it, and on whose behalf? */
+  private Endpoint authentication(AuthenticationMetrics metrics, Endpoint next) {
+    return new AuthenticationFilter(
+        options.authenticator(), metrics, new ImpersonationFilter(extension.authorizer(), next));
+  }
+
+  private Endpoint authorization(Endpoint next) {
+    return new AuthorizationFilter(extension.authorizer(), extension::sight, next);
   }
 
   private Reply local(Call call) {

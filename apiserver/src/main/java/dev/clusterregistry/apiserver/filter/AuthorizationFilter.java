@@ -7,7 +7,6 @@ import dev.clusterregistry.apiserver.request.Call;
 import dev.clusterregistry.apiserver.request.Endpoint;
 import dev.clusterregistry.apiserver.request.RequestInfo;
 import dev.clusterregistry.apiserver.request.User;
-import dev.clusterregistry.apiserver.request.Verb;
 import dev.clusterregistry.machinery.status.Statuses;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,7 +18,6 @@ public final class AuthorizationFilter implements Endpoint {
 
   private final Authorizer authorizer;
   private final Sights sights;
-  private final OpenWatches watches;
   private final Endpoint next;
 
   /** What may be seen of lists and watches that are not allowed. */
@@ -28,32 +26,20 @@ public final class AuthorizationFilter implements Endpoint {
     Sight.@Nullable Limited of(User user, RequestInfo info);
   }
 
-  public AuthorizationFilter(
-      Authorizer authorizer, Sights sights, OpenWatches watches, Endpoint next) {
+  public AuthorizationFilter(Authorizer authorizer, Sights sights, Endpoint next) {
     this.authorizer = authorizer;
     this.sights = sights;
-    this.watches = watches;
     this.next = next;
   }
 
   @Override
   public Reply answer(Call call) {
     call.authorization(further -> require(call, further));
-    int passes = watches.passes();
     return switch (authorizer.authorize(call.user(), call.info(), call.request())) {
-      case Authorizer.Decision.Allow allow -> allowed(call, passes);
+      case Authorizer.Decision.Allow allow -> next.answer(call);
       case Authorizer.Decision.Deny deny -> refused(call, deny.reason(), deny.error());
       case Authorizer.Decision.NoOpinion none -> notAllowed(call, none);
     };
-  }
-
-  private Reply allowed(Call call, int passes) {
-    Reply reply = next.answer(call);
-    return call.info().verb() == Verb.WATCH
-            && reply instanceof Reply.Streaming streaming
-            && !call.user().isMaster()
-        ? watches.guard(call, passes, streaming)
-        : reply;
   }
 
   private Reply notAllowed(Call call, Authorizer.Decision.NoOpinion none) {

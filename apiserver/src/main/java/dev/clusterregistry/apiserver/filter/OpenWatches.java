@@ -1,126 +1,105 @@
 package dev.clusterregistry.apiserver.filter;
 
-import dev.clusterregistry.apiserver.auth.Authorizer;
-import dev.clusterregistry.apiserver.http.Patience;
 import dev.clusterregistry.apiserver.http.Reply;
-import dev.clusterregistry.apiserver.http.StreamChannel;
-import dev.clusterregistry.apiserver.http.StreamSource;
 import dev.clusterregistry.apiserver.local.Background;
 import dev.clusterregistry.apiserver.request.Call;
-import dev.clusterregistry.apiserver.request.RequestInfo;
-import dev.clusterregistry.apiserver.request.User;
-import java.util.Set;
+import dev.clusterregistry.apiserver.request.Endpoint;
+import dev.clusterregistry.apiserver.request.Verb;
+import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The watches that are open, and who may lose the right to them. A watch whose user may not watch
- * any more ends cleanly: whoever asks again is told why.
+ * Keeps an eye on the watches that are open. Whenever decisions may have changed, and every few
+ * seconds anyway, the filters that let them in are asked again, with the same credentials: a watch
+ * that would not be let in any more ends cleanly, for whatever reason that is. Whoever asks again
+ * is told why.
  */
-public final class OpenWatches implements AutoCloseable {
-  private final Authorizer authorizer;
-  private final Set<Guarded> open = ConcurrentHashMap.newKeySet();
-  private final Background checking = new Background("watch-authorization", this::check);
-  private volatile int passes; // written by the checking thread
+public final class OpenWatches implements Endpoint, AutoCloseable {
+  private static final Duration INTERVAL = Duration.ofSeconds(3);
 
-  public OpenWatches(Authorizer authorizer) {
-    this.authorizer = authorizer;
+  private final Endpoint filters;
+  private final Endpoint next;
+  private final Map<Ticket, TicketHolders> open = new ConcurrentHashMap<>();
+  private final Background reviewing =
+      new Background("watch-authorization", this::review, INTERVAL);
+  private volatile int passes; // written by the reviewing thread
+  private long insistedNanos; // of the reviewing thread
+
+  /**
+   * @param filters that let requests in, with {@link #letIn} at their end
+   */
+  public OpenWatches(Endpoint filters, Endpoint next) {
+    this.filters = filters;
+    this.next = next;
+  }
+
+  /** The end of the filters that are asked. */
+  public static Reply letIn(Call call) {
+    return Ticket.letIn(call);
   }
 
   public void start() {
-    checking.start();
+    reviewing.start();
   }
 
   /** Any thread: decisions may have changed. */
   public void permissionsChanged() {
-    checking.poke();
+    reviewing.poke();
   }
 
-  /** How often all were checked; to be noted before a watch is decided on. */
-  int passes() {
-    return passes;
+  @Override
+  public Reply answer(Call call) {
+    int before = passes;
+    Reply reply = next.answer(call);
+    return call.info().verb() == Verb.WATCH && reply instanceof Reply.Streaming streaming
+        ? guarded(call, before, streaming)
+        : reply;
   }
 
-  /**
-   * Keeps an eye on a watch that was allowed.
-   *
-   * @param decidedAt {@link #passes} before the decision
-   */
-  Reply guard(Call call, int decidedAt, Reply.Streaming reply) {
-    RequestInfo info = call.info();
-    RequestInfo action =
-        RequestInfo.ofAction(
-            info.verbText(),
-            info.group(),
-            info.version(),
-            info.resource(),
-            info.subresource(),
-            info.namespace(),
-            info.name());
+  private Reply guarded(Call call, int before, Reply.Streaming reply) {
     return new Reply.Streaming(
         reply.status(),
         reply.headers(),
         reply.frames(),
-        new Guarded(call.user(), action, decidedAt, reply.source()));
+        new GuardedWatch(this, Ticket.of(call), before, reply.source()));
   }
 
-  /** Ends the watches that are not allowed any more. */
-  @SuppressWarnings("NonAtomicVolatileUpdate") // one writer
-  private boolean check() {
-    passes++;
-    for (Guarded watch : open) {
-      if (!authorizer.allows(watch.user, watch.action, Patience.ENDLESS)) {
-        watch.end();
-      }
+  /**
+   * @param admittedAt how many passes there had been before the watch was let in
+   * @return the same ticket as others of it have, to be shared with them
+   */
+  Ticket add(Ticket ticket, GuardedWatch watch, int admittedAt) {
+    boolean first = open.isEmpty();
+    TicketHolders holders =
+        open.compute(
+            ticket,
+            (same, known) -> (known == null ? new TicketHolders(same, filters) : known).add(watch));
+    if (first || passes != admittedAt) { // nobody looks, or a pass has missed it
+      reviewing.poke();
     }
-    return true;
+    return holders.ticket();
+  }
+
+  void remove(Ticket ticket, GuardedWatch watch) {
+    open.computeIfPresent(ticket, (same, known) -> known.remove(watch) ? known : null);
+  }
+
+  /** Whether there is nothing to come back to after the interval. */
+  @SuppressWarnings("NonAtomicVolatileUpdate") // one writer
+  private boolean review() {
+    passes++;
+    long now = System.nanoTime();
+    boolean insists = now - insistedNanos >= INTERVAL.toNanos();
+    insistedNanos = insists ? now : insistedNanos;
+    for (TicketHolders holders : open.values()) {
+      holders.review(insists);
+    }
+    return open.isEmpty();
   }
 
   @Override
   public void close() {
-    checking.close();
-  }
-
-  private final class Guarded implements StreamSource {
-    private final User user;
-    private final RequestInfo action;
-    private final int decidedAt;
-    private final StreamSource source;
-    private volatile @Nullable StreamChannel channel;
-
-    Guarded(User user, RequestInfo action, int decidedAt, StreamSource source) {
-      this.user = user;
-      this.action = action;
-      this.decidedAt = decidedAt;
-      this.source = source;
-    }
-
-    @Override
-    public void opened(StreamChannel opened) {
-      channel = opened;
-      open.add(this);
-      if (passes != decidedAt) { // a pass has missed it
-        checking.poke();
-      }
-      source.opened(opened);
-    }
-
-    @Override
-    public void writable() {
-      source.writable();
-    }
-
-    @Override
-    public void closed() {
-      open.remove(this);
-      source.closed();
-    }
-
-    void end() {
-      StreamChannel opened = channel;
-      if (opened != null) {
-        opened.loop().execute(opened::end);
-      }
-    }
+    reviewing.close();
   }
 }

@@ -16,6 +16,7 @@ import java.util.List;
  * @param webSocket the client asked to upgrade to a WebSocket
  * @param http2 came over HTTP/2
  * @param mayBlock false on an event loop: whatever would wait throws {@link WouldBlockException}
+ * @param insists see {@link Patience#insists}; no request that arrives does
  */
 public record ApiRequest(
     String method,
@@ -28,8 +29,37 @@ public record ApiRequest(
     InetSocketAddress remote,
     boolean webSocket,
     boolean http2,
-    boolean mayBlock)
+    boolean mayBlock,
+    boolean insists)
     implements Patience {
+
+  /** One as it arrives. */
+  public ApiRequest(
+      String method,
+      String path,
+      String query,
+      Headers headers,
+      byte[] body,
+      boolean bodyTooLarge,
+      List<X509Certificate> clientCertificates,
+      InetSocketAddress remote,
+      boolean webSocket,
+      boolean http2,
+      boolean mayBlock) {
+    this(
+        method,
+        path,
+        query,
+        headers,
+        body,
+        bodyTooLarge,
+        clientCertificates,
+        remote,
+        webSocket,
+        http2,
+        mayBlock,
+        false);
+  }
 
   @Override
   public void blocking() {
@@ -50,6 +80,7 @@ public record ApiRequest(
         remote,
         webSocket,
         http2,
-        allowed);
+        allowed,
+        insists);
   }
 }

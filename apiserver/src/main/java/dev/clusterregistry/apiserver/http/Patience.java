@@ -9,4 +9,12 @@ public interface Patience {
 
   /** Throws {@link WouldBlockException} on an event loop, and does nothing elsewhere. */
   void blocking();
+
+  /**
+   * Whether whoever asks others must ask them now, though what they said a while ago is still good
+   * enough for most.
+   */
+  default boolean insists() {
+    return false;
+  }
 }

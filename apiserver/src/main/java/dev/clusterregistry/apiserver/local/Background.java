@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Background implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Background.class);
-  private static final Duration AGAIN = Duration.ofSeconds(1);
+  private static final Duration SOON = Duration.ofSeconds(1);
 
   /** One pass. */
   public interface Work {
@@ -23,12 +23,21 @@ public final class Background implements AutoCloseable {
 
   private final String name;
   private final Work work;
+  private final Duration again;
   private final Semaphore wanted = new Semaphore(0);
   private volatile @Nullable Thread thread;
 
   public Background(String name, Work work) {
+    this(name, work, SOON);
+  }
+
+  /**
+   * @param again after how long there is another pass if something was left to do
+   */
+  public Background(String name, Work work, Duration again) {
     this.name = name;
     this.work = work;
+    this.again = again;
   }
 
   public void start() {
@@ -48,7 +57,7 @@ public final class Background implements AutoCloseable {
       while (true) {
         if (done) {
           wanted.acquire();
-        } else if (!wanted.tryAcquire(AGAIN.toMillis(), TimeUnit.MILLISECONDS)) {
+        } else if (!wanted.tryAcquire(again.toMillis(), TimeUnit.MILLISECONDS)) {
           LOG.debug("{}: once more", name);
         }
         wanted.drainPermits();

@@ -8,6 +8,13 @@ public final class AuthenticationMetrics {
   private final LongAdder failures = new LongAdder();
   private final LongAdder errors = new LongAdder();
 
+  private AuthenticationMetrics() {}
+
+  /** Counts what is no attempt of a client's. */
+  public static AuthenticationMetrics unpublished() {
+    return new AuthenticationMetrics();
+  }
+
   public AuthenticationMetrics(ServerMetrics metrics) {
     metrics.values(
         "authentication_attempts",

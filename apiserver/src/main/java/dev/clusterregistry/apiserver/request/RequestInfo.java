@@ -67,6 +67,24 @@ public record RequestInfo(
     return nonResource(path, Query.EMPTY, verb);
   }
 
+  /** What of it rules look at. */
+  public RequestInfo withoutQuery() {
+    return new RequestInfo(
+        path,
+        Query.EMPTY,
+        isResource,
+        verb,
+        verbText,
+        watchPrefix,
+        group,
+        version,
+        namespace,
+        resource,
+        name,
+        subresource,
+        List.of());
+  }
+
   /** The same request, had it another verb. */
   public RequestInfo as(Verb other) {
     return new RequestInfo(

@@ -69,7 +69,7 @@ public final class WebhookAuthorizer implements Authorizer {
   public Decision authorize(User user, RequestInfo info, Patience patience) {
     String key = key(user, info);
     Decision known = recall(key);
-    if (known != null) {
+    if (known != null && !patience.insists()) {
       return known;
     }
     patience.blocking();
@@ -82,7 +82,7 @@ public final class WebhookAuthorizer implements Authorizer {
       keep(key, decision);
       return decision;
     } catch (IOException e) {
-      return failed(String.valueOf(e.getMessage()));
+      return known != null ? known : failed(String.valueOf(e.getMessage()));
     }
   }
 

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks a webhook who the bearer of a token is. Its answers, good and bad, are remembered for a
@@ -42,7 +43,7 @@ public final class WebhookTokenAuthenticator implements TokenAuthenticator {
   @Override
   public Result authenticate(BearerToken token, Patience patience) {
     Result known = memory.recall(token, this, clock.millis());
-    if (known != null) {
+    if (known != null && !patience.insists()) {
       return known;
     }
     patience.blocking();
@@ -53,7 +54,7 @@ public final class WebhookTokenAuthenticator implements TokenAuthenticator {
     }
     Result result = new Result.Rejected("the webhook was not asked");
     try {
-      result = ask(token);
+      result = ask(token, known);
       return result;
     } finally {
       asking.remove(token.digest());
@@ -61,7 +62,10 @@ public final class WebhookTokenAuthenticator implements TokenAuthenticator {
     }
   }
 
-  private Result ask(BearerToken token) {
+  /**
+   * @param known what is remembered, for as long as nobody says something else
+   */
+  private Result ask(BearerToken token, @Nullable Result known) {
     try {
       byte[] answer = client.post(TokenReview.question(apiVersion, token.text()));
       Result result = TokenReview.result(apiVersion, answer);
@@ -73,7 +77,7 @@ public final class WebhookTokenAuthenticator implements TokenAuthenticator {
       }
       return result;
     } catch (IOException e) {
-      return new Result.Rejected(String.valueOf(e.getMessage()));
+      return known != null ? known : new Result.Rejected(String.valueOf(e.getMessage()));
     }
   }
 }
