@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param range the part of the asked range that holds exactly this page's objects (and others that
  *     the filter leaves out)
  * @param count objects on this page
- * @param last key of this page's last object if a matching one follows: the next page is {@code
+ * @param last key of this page's last object if another one follows: the next page is {@code
  *     range.after(last)} of the range asked for; null on the last page
  * @param remaining objects after this page if one follows and the filter selects by neither labels
  *     nor fields, else -1

@@ -89,14 +89,16 @@ public final class Snapshot {
     return until - tree.rank(range.from());
   }
 
-  /** Finds where a page of at most {@code limit} matching objects ends; no limit if not above 0. */
+  /**
+   * Finds where a page of at most {@code limit} matching objects ends; no limit if not above 0. As
+   * in Kubernetes, a full page has a next one if any object follows, matching or not.
+   */
   public Page page(KeyRange range, ObjectFilter filter, long limit) {
     boolean everything = filter.isEverything();
     if (everything && limit <= 0) {
       return new Page(range, count(range), null, -1, null);
     }
     int count = 0;
-    String last = null;
     List<Frozen> few = everything ? null : new ArrayList<>();
     Walk walk = walk(range);
     while (walk.next()) {
@@ -105,16 +107,16 @@ public final class Snapshot {
         if (!filter.matches(object)) {
           continue;
         }
-        if (limit > 0 && count == limit && last != null) {
-          boolean counted = filter.labels().isEverything() && filter.further().isEmpty();
-          long remaining = counted ? count(range.after(last)) : -1;
-          return new Page(range.through(last), count, last, remaining, few);
-        }
-        last = object.key();
         count++;
         if (few != null) {
           few.add(object);
           few = count < Page.FEW ? few : null;
+        }
+        if (count == limit && (i + 1 < walk.until() || walk.next())) {
+          String last = object.key();
+          boolean counted = filter.labels().isEverything() && filter.further().isEmpty();
+          long remaining = counted ? count(range.after(last)) : -1;
+          return new Page(range.through(last), count, last, remaining, few);
         }
       }
     }

@@ -58,6 +58,7 @@ public final class ResourceHandler implements Endpoint {
   private final Updater updater;
   private final Deleter deleter;
   private final CollectionDeleter collectionDeleter;
+  private final DeleteOptionsReader deleteOptions = new DeleteOptionsReader();
 
   /**
    * @param cache made from {@link ServedResources#cached} of the same resources
@@ -221,7 +222,7 @@ public final class ResourceHandler implements Endpoint {
     call.request().blocking();
     RequestInfo info = call.info();
     Representation form = Negotiator.forObject(call.request(), info.query());
-    DeleteOptions options = deleteOptions(call, resource);
+    DeleteOptions options = deleteOptions(call);
     Deleter.Deletion deletion =
         deleter.delete(
             call,
@@ -250,7 +251,7 @@ public final class ResourceHandler implements Endpoint {
     RequestInfo info = call.info();
     Representation form = Negotiator.forObject(call.request(), info.query());
     ListOptions options = ListOptionsReader.read(info.query(), false);
-    DeleteOptions deleteOptions = deleteOptions(call, resource);
+    DeleteOptions deleteOptions = deleteOptions(call);
     ListForm list = listForm(call, resource, form);
     ListPlan plan = lists.plan(call, resource, info.holdingNamespace(), options);
     collectionDeleter.delete(call, resource, plan, deleteOptions);
@@ -260,11 +261,10 @@ public final class ResourceHandler implements Endpoint {
   /**
    * @throws StatusException 400, 413, 415 or 422
    */
-  private static DeleteOptions deleteOptions(Call call, ServedResource resource) {
+  private DeleteOptions deleteOptions(Call call) {
     if (call.request().bodyTooLarge()) {
       throw Statuses.tooLarge(BodyFormat.LARGEST_BODY);
     }
-    return new DeleteOptionsReader(resource.version().apiVersion())
-        .read(call.request(), call.info().query());
+    return deleteOptions.read(call.request(), call.info().query());
   }
 }

@@ -43,6 +43,40 @@ class ApplyTest {
   }
 
   @Test
+  void aVersionThatIsNoNumberIsRefusedEvenIfItCreates() {
+    Answer answer =
+        registry.apply(
+            WIDGET + "?fieldManager=m",
+            "{\"apiVersion\":\"example.com/v1\",\"kind\":\"Widget\","
+                + "\"metadata\":{\"name\":\"w\",\"resourceVersion\":\"-1\"}}");
+    assertThat(answer.status()).isEqualTo(500);
+    assertThat(answer.message()).isEqualTo("strconv.ParseUint: parsing \"-1\": invalid syntax");
+  }
+
+  @Test
+  void anEmptySpecIsOwnedButNeverInTheWay() {
+    Answer answer = apply("fieldManager=one", "'spec':{}");
+    assertThat(answer.json().at("/metadata/managedFields/0/fieldsV1").toString())
+        .isEqualTo("{\"f:spec\":{}}");
+    assertThat(apply("fieldManager=two", "'spec':{'size':1}").status()).isEqualTo(200);
+    assertThat(apply("fieldManager=two", "'spec':{}").json().at("/spec").has("size")).isFalse();
+  }
+
+  @Test
+  void anotherTypeIsRefusedInKubernetesWords() {
+    String[][] types = {
+      {"5", "\"example.com/v1\"", "example.com/v1, Kind="},
+      {"\"Widget\"", "\"a/b/c\"", "/, Kind="},
+      {"\"Widget\"", "\"v1\"", "/v1, Kind=Widget"}
+    };
+    for (String[] type : types) {
+      String body = "{\"kind\":" + type[0] + ",\"apiVersion\":" + type[1] + "}";
+      assertThat(registry.apply(WIDGET + "?fieldManager=m", body).message())
+          .isEqualTo("invalid object type: " + type[2]);
+    }
+  }
+
+  @Test
   void needsThePermissionToCreateOnlyIfItCreates() {
     assertThat(registry.asking(WIDGET + "?fieldManager=m", widget("'spec':{'size':1}")))
         .isEqualTo(List.of("create"));

@@ -13,6 +13,8 @@ import java.util.random.RandomGenerator;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 class ReadsTest {
@@ -112,6 +114,46 @@ class ReadsTest {
     Answer answer = registry.get(GADGETS + "?continue=" + token);
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.message()).contains("continue key is not valid");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "x|illegal base64 data at input byte 0",
+        "abc=|illegal base64 data at input byte 3",
+        "eyJ|unexpected end of JSON input",
+        "W10|json: cannot unmarshal array into Go value of type storage.continueToken",
+        "eyJ2Ijo1fQ|json: cannot unmarshal number into Go struct field continueToken.v of type"
+            + " string"
+      })
+  void whatIsNoTokenIsRefusedInGosWordsBeforeAnythingElse(String token, String why) {
+    for (String more : new String[] {"", "&resourceVersion=5"}) {
+      Answer answer = registry.get(GADGETS + "?continue=" + token + more);
+      assertThat(answer.status()).isEqualTo(400);
+      assertThat(answer.message())
+          .isEqualTo("invalid continue token: continue key is not valid: " + why);
+    }
+  }
+
+  @Test
+  void aFullPageHasANextOneIfAnyObjectFollows() {
+    registry.create("a", "x", "y", "z");
+    String only = "&fieldSelector=metadata.name!%3Dz";
+    Answer first = registry.get(GADGETS + "?limit=2" + only);
+    assertThat(first.names()).containsExactly("x", "y");
+    Answer last =
+        registry.get(GADGETS + "?limit=2" + only + "&continue=" + first.at("/metadata/continue"));
+    assertThat(last.names()).isEmpty();
+    assertThat(last.json().at("/metadata").has("continue")).isFalse();
+  }
+
+  @Test
+  void whoeverTakesAnyVersionGetsAllOfIt() {
+    registry.create("a", "x", "y", "z");
+    Answer answer = registry.get(GADGETS + "?limit=2&resourceVersion=0");
+    assertThat(answer.names()).containsExactly("x", "y", "z");
   }
 
   @Test

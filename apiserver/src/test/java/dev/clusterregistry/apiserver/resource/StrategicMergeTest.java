@@ -83,7 +83,12 @@ class StrategicMergeTest {
         "{'spec':'x'}|map[spec:x]|cannot restore struct from: string",
         "{'metadata':{'labels':['a']}}|map[metadata:map[labels:[a]]]|cannot restore map from slice",
         "{'spec':{'tags':{'a':'b'}}}|map[spec:map[tags:map[a:b]]]|cannot restore slice from map",
-        "{'spec':{'size':'x'}}|map[spec:map[size:x]]|cannot convert string to int64",
+        "{'spec':{'size':'x'}}|map[spec:map[size:x]]|unrecognized type: int64",
+        "{'spec':{'size':1.5}}|map[spec:map[size:1.5]]|cannot convert float64 to int64",
+        "{'spec':{'name':true}}|map[spec:map[name:true]]|unrecognized type: string",
+        "{'metadata':{'uid':1}}|map[metadata:map[uid:1]]|cannot convert int64 to types.UID",
+        "{'metadata':{'ownerReferences':'x'}}|map[metadata:map[ownerReferences:x]]|cannot restore slice from string",
+        "{'kind':5}|map[kind:5]|cannot convert int64 to string",
         "{'spec':{'name':1}}|map[spec:map[name:1]]|cannot convert int64 to string",
       })
   void aResultOfWrongTypesIsToldInTheWordsOfItsConverter(
@@ -92,6 +97,14 @@ class StrategicMergeTest {
     assertThat(answer.status()).isEqualTo(422);
     assertThat(answer.message())
         .isEqualTo(" \"\" is invalid: patch: Invalid value: \"" + shown + "\": " + problem);
+  }
+
+  @Test
+  void theTypeOfTheObjectStaysWhateverThePatchSays() {
+    Answer answer =
+        registry.strategic(WIDGET, "{\"kind\":\"Nope\",\"apiVersion\":null,\"spec\":{\"size\":7}}");
+    assertThat(answer.at("/kind")).isEqualTo("Widget");
+    assertThat(answer.json().at("/spec/size").asInt()).isEqualTo(7);
   }
 
   @Test

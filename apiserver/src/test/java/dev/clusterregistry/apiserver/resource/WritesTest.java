@@ -169,7 +169,9 @@ class WritesTest {
     Answer answer =
         registry.put(GADGETS + "/g", "{\"metadata\":{\"name\":\"g\",\"uid\":\"other\"}}");
     assertThat(answer.status()).isEqualTo(409);
-    assertThat(answer.message()).contains("Precondition failed: UID in precondition: other,");
+    assertThat(answer.message())
+        .contains("Key: /registry/")
+        .contains("Precondition failed: UID in precondition: other,");
     assertThat(registry.merge(GADGETS + "/g", "{\"metadata\":{\"uid\":\"other\"}}").status())
         .isEqualTo(422);
   }

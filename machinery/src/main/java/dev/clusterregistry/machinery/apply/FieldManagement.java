@@ -117,8 +117,9 @@ public record FieldManagement(KindVersion version, String subresource, FieldSet 
     return fields.difference(UNOWNED);
   }
 
+  /** A stored object, or one to be stored. */
   Typed typed(ObjectNode tree) {
-    return new Typed(tree, version);
+    return new Typed(tree, version).completed();
   }
 
   ObjectNode nothing() {

@@ -50,7 +50,7 @@ public record ServerSideApply(FieldManagement management) {
       throw Statuses.unknown500("failed to decode managed fields: " + undecodable.getMessage());
     }
     Typed before = management.typed(ManagedFields.without(live));
-    Typed configuration = management.typed(ManagedFields.without(applied));
+    Typed configuration = new Typed(ManagedFields.without(applied), management.version());
     check("failed to create typed patch object", configuration, false);
     check("failed to create typed live object", before, true);
     ManagedFields managed = decoded;
@@ -67,19 +67,21 @@ public record ServerSideApply(FieldManagement management) {
 
   private void checkType(ObjectNode applied) {
     KindVersion version = management.version();
-    String apiVersion = applied.path("apiVersion").asString("");
-    String kind = applied.path("kind").asString("");
+    String apiVersion =
+        applied.path("apiVersion").isString() ? applied.path("apiVersion").stringValue() : "";
+    String kind = applied.path("kind").isString() ? applied.path("kind").stringValue() : "";
     if (!apiVersion.equals(version.apiVersion()) || !kind.equals(version.kind().kind())) {
-      int slash = apiVersion.indexOf('/');
-      String group = apiVersion.substring(0, Math.max(0, slash));
-      throw Statuses.badRequest(
-          "invalid object type: "
-              + group
-              + "/"
-              + apiVersion.substring(slash + 1)
-              + ", Kind="
-              + kind);
+      throw Statuses.badRequest("invalid object type: " + shownType(apiVersion, kind));
     }
+  }
+
+  private static String shownType(String apiVersion, String kind) {
+    int slash = apiVersion.indexOf('/');
+    if (slash != apiVersion.lastIndexOf('/')) {
+      return "/, Kind="; // what cannot be parsed is nothing to Kubernetes
+    }
+    String group = apiVersion.substring(0, Math.max(0, slash));
+    return group + "/" + apiVersion.substring(slash + 1) + ", Kind=" + kind;
   }
 
   private static void check(String failure, Typed object, boolean duplicatesAllowed) {
@@ -121,7 +123,7 @@ public record ServerSideApply(FieldManagement management) {
       String apiVersion = management.version().apiVersion();
       Owned own = new Owned(fields, apiVersion, last == null ? "" : last.time());
       owners.put(manager, own);
-      this.after = new Pruning(owners, own).pruned(before.merged(configuration), last);
+      this.after = new Pruning(owners, own).pruned(before.merged(configuration), last).completed();
       this.changed = !Trees.same(before.tree(), after.tree());
       this.changes = new Changes(before, after, management.reset());
     }
@@ -163,12 +165,17 @@ public record ServerSideApply(FieldManagement management) {
           owners.put(manager, changed ? own.with(fields).at(now) : own.with(fields));
         }
       }
-      ObjectNode object = changed ? withoutNulls(after.tree(), after.schema()) : before.tree();
+      ObjectNode object =
+          Typed.trimmed(changed ? withoutNulls(after.tree(), after.schema()) : copy(before.tree()));
       if (LastApplied.concerns(manager.name(), object)) {
         object = LastApplied.refreshed(object, configuration.tree());
       }
       return new ManagedFields(owners).writtenInto(object);
     }
+  }
+
+  private static ObjectNode copy(ObjectNode tree) {
+    return tree.objectNode().setAll(tree);
   }
 
   /** A copy without null members and items, except where the schema allows null or anything. */

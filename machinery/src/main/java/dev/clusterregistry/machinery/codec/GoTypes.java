@@ -14,7 +14,8 @@ final class GoTypes {
       case STRUCT -> (schema.builtIn() ? "v1" : version) + "." + schema.typeName();
       case MAP -> "map[string]" + name(schema.requiredElement(), version);
       case LIST -> "[]" + name(schema.requiredElement(), version);
-      case STRING, TIME -> "string";
+      case STRING -> schema.typeName().isEmpty() ? "string" : schema.typeName();
+      case TIME -> "string";
       case BYTES -> "[]uint8";
       case INTEGER -> schema.format().equals("int32") ? "int32" : "int64";
       case NUMBER -> "float64";

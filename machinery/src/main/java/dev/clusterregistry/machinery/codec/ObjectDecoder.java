@@ -2,6 +2,7 @@ package dev.clusterregistry.machinery.codec;
 
 import dev.clusterregistry.machinery.json.GoQuote;
 import dev.clusterregistry.machinery.schema.Defaults;
+import dev.clusterregistry.machinery.schema.DeleteOptionsKind;
 import dev.clusterregistry.machinery.schema.KindVersion;
 import dev.clusterregistry.machinery.status.StatusException;
 import dev.clusterregistry.machinery.status.Statuses;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -43,6 +45,7 @@ public final class ObjectDecoder {
       "struct { APIVersion string \"json:\\\"apiVersion,omitempty\\\"\"; Kind string"
           + " \"json:\\\"kind,omitempty\\\"\" }";
   private static final int SHOWN_BYTES = 30;
+  private static final byte FIRST_OF_BYTE_ORDER_MARK = (byte) 0xef;
 
   private final JsonFactory factory =
       JsonFactory.builder()
@@ -54,8 +57,12 @@ public final class ObjectDecoder {
                   .build())
           .build();
 
-  /** What the walk over a whole document found. */
-  private record Walked(ObjectNode tree, SchemaWalk walk, TypeMeta type) {}
+  /**
+   * What the walk over a whole document found.
+   *
+   * @param duplicates what YAML says of keys that it has twice; empty if nothing
+   */
+  private record Walked(ObjectNode tree, SchemaWalk walk, TypeMeta type, String duplicates) {}
 
   /**
    * Decodes the body of a create or update.
@@ -63,20 +70,9 @@ public final class ObjectDecoder {
    * @throws StatusException 400 in Kubernetes' words
    */
   public Decoded decode(byte[] body, Encoding encoding, KindVersion version) {
-    String duplicates = "";
     Walked walked;
     try {
-      walked =
-          switch (encoding) {
-            case YAML -> {
-              YamlReader.Document document = YamlReader.read(body);
-              duplicates = document.duplicatesError();
-              yield walk(new TreeTraversingParser(document.tree()), version);
-            }
-            case JSON -> walkJson(body, version);
-            case PROTOBUF ->
-                walk(new TreeTraversingParser(ProtobufReader.read(body, version)), version);
-          };
+      walked = walk(body, encoding, version);
     } catch (DecodingException | YamlException e) {
       throw unrecognized(e.getMessage(), version, body);
     }
@@ -97,18 +93,41 @@ public final class ObjectDecoder {
     if (otherVersion != null) {
       throw Statuses.badRequest(otherVersion);
     }
-    return new Decoded(walked.tree(), problems(walked, duplicates));
+    return new Decoded(walked.tree(), problems(walked));
   }
 
-  private static List<String> problems(Walked walked, String duplicates) {
+  private static List<String> problems(Walked walked) {
     List<String> problems = walked.walk().problems();
-    if (duplicates.isEmpty()) {
+    if (walked.duplicates().isEmpty()) {
       return problems;
     }
     List<String> all = new ArrayList<>(problems.size() + 1);
-    all.add(duplicates);
+    all.add(walked.duplicates());
     all.addAll(problems);
     return all;
+  }
+
+  /**
+   * Decodes the body of a deletion. As in Kubernetes, unknown members are passed over, and options
+   * may claim to be of any group and version.
+   *
+   * @throws StatusException 400 in Kubernetes' words
+   */
+  public ObjectNode decodeDeleteOptions(byte[] body, Encoding encoding) {
+    KindVersion version = DeleteOptionsKind.V1;
+    Walked walked;
+    try {
+      walked = walk(body, encoding, version);
+    } catch (DecodingException | YamlException e) {
+      throw Statuses.badRequest(String.valueOf(e.getMessage()));
+    }
+    TypeMeta type = walked.type();
+    String problem =
+        type.kind().equals(version.kind().kind()) ? walked.walk().error() : type.unknown();
+    if (problem != null) {
+      throw Statuses.badRequest(problem);
+    }
+    return walked.tree();
   }
 
   /**
@@ -117,7 +136,10 @@ public final class ObjectDecoder {
    * @param tree not changed
    * @throws DecodingException with the bare error text, such as "json: cannot unmarshal …"
    */
-  public Decoded decodeTree(ObjectNode tree, KindVersion version) {
+  public Decoded decodeTree(JsonNode tree, KindVersion version) {
+    if (tree.isObject() && tree.path("apiVersion").asString("").isEmpty()) {
+      return nameless(tree, version);
+    }
     Walked walked = walk(new TreeTraversingParser(tree), version);
     String problem = walked.type().mismatch(version);
     problem = problem == null ? walked.walk().error() : problem;
@@ -126,6 +148,20 @@ public final class ObjectDecoder {
       throw new DecodingException(problem);
     }
     return new Decoded(walked.tree(), walked.walk().problems());
+  }
+
+  /** What Go decodes without an apiVersion into its internal type, which has no JSON names. */
+  private static Decoded nameless(JsonNode tree, KindVersion version) {
+    ObjectNode nothing = JsonNodeFactory.instance.objectNode();
+    nothing.put("kind", version.kind().kind());
+    nothing.put("apiVersion", version.apiVersion());
+    List<String> problems = new ArrayList<>();
+    for (String name : new TreeSet<>(tree.propertyNames())) {
+      if (!nothing.has(name)) {
+        problems.add("unknown field " + GoQuote.quote(name));
+      }
+    }
+    return new Decoded(nothing, problems);
   }
 
   /**
@@ -174,7 +210,22 @@ public final class ObjectDecoder {
     };
   }
 
+  private Walked walk(byte[] body, Encoding encoding, KindVersion version) {
+    return switch (encoding) {
+      case YAML -> {
+        YamlReader.Document document = YamlReader.read(body);
+        Walked walked = walk(new TreeTraversingParser(document.tree()), version);
+        yield new Walked(walked.tree(), walked.walk(), walked.type(), document.duplicatesError());
+      }
+      case JSON -> walkJson(body, version);
+      case PROTOBUF -> walk(new TreeTraversingParser(ProtobufReader.read(body, version)), version);
+    };
+  }
+
   private Walked walkJson(byte[] body, KindVersion version) {
+    if (body.length > 0 && body[0] == FIRST_OF_BYTE_ORDER_MARK) {
+      throw notJson(String.valueOf(GoJsonSyntax.error(body))); // which Jackson passes over
+    }
     try {
       return walkBytes(body, version);
     } catch (JacksonException e) {
@@ -225,7 +276,7 @@ public final class ObjectDecoder {
     tree.put("kind", type.kind());
     tree.put("apiVersion", type.apiVersion());
     Defaults.fill(tree, version.schema());
-    return new Walked(tree, walk, type);
+    return new Walked(tree, walk, type, "");
   }
 
   private static String text(@Nullable JsonNode node) {

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * that is asked for.
  */
 record TypeMeta(String group, String version, String kind) {
-  /** Where Kubernetes names the source file of its type registry. */
-  private static final String SCHEME = "clusterregistry";
+  /** Kubernetes names the source line that made its type registry; clients see no other here. */
+  static final String SCHEME = "pkg/runtime/scheme.go:111";
 
   /**
    * @param apiVersion may be empty
@@ -55,6 +55,11 @@ record TypeMeta(String group, String version, String kind) {
           + known.kind()
           + "): unknown conversion";
     }
+    return unknown();
+  }
+
+  /** What Kubernetes says of a kind that it does not have. */
+  String unknown() {
     return "no kind "
         + GoQuote.quote(kind)
         + " is registered for version "

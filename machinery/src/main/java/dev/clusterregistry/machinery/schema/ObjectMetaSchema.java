@@ -44,6 +44,9 @@ public final class ObjectMetaSchema {
     return meta.build();
   }
 
+  /** The Go type of uids. */
+  private static final String UID = "types.UID";
+
   private static final String LABELS =
       "Short names and values by which objects are grouped and selected. Keys and values follow"
           + " the syntax of label selectors.";
@@ -79,9 +82,9 @@ public final class ObjectMetaSchema {
         "uid",
         5,
         false,
-        text(
-            "Set by the server when the object is created. Tells it from others of the same name"
-                + " that existed before or will exist later."));
+        text("Set by the server when the object is created. Tells it from others of the same name"
+                + " that existed before or will exist later.")
+            .named(UID));
     meta.add(
         "resourceVersion",
         6,
@@ -129,7 +132,7 @@ public final class ObjectMetaSchema {
     owner.add("apiVersion", 5, true, text("The owner's group and version."));
     owner.add("kind", 1, true, text("The owner's kind."));
     owner.add("name", 3, true, text("The owner's name."));
-    owner.add("uid", 4, true, text("The owner's uid."));
+    owner.add("uid", 4, true, text("The owner's uid.").named(UID));
     owner.add(
         "controller",
         6,
@@ -160,7 +163,11 @@ public final class ObjectMetaSchema {
     SchemaBuilder entry =
         builtIn("ManagedFieldsEntry", "The fields that one writer set through one version.");
     entry.add("manager", 1, false, text("Who set them."));
-    entry.add("operation", 2, false, text("How: Apply or Update."));
+    entry.add(
+        "operation",
+        2,
+        false,
+        text("How: Apply or Update.").named("v1.ManagedFieldsOperationType"));
     entry.add("apiVersion", 3, false, text("In which version the fields are named."));
     entry.add("time", 4, false, time("When the set last changed."));
     entry.add("fieldsType", 6, false, text("The format of the fields; always FieldsV1."));

@@ -31,13 +31,10 @@ public final class Restoration {
               ? items(value, schema.requiredElement())
               : "cannot restore slice from " + kind(value);
       case BYTES -> value.isString() ? null : "cannot restore slice from " + kind(value);
-      case STRING -> value.isString() ? null : conversion(value, "string");
-      case BOOLEAN -> value.isBoolean() ? null : conversion(value, "bool");
-      case NUMBER -> value.isNumber() ? null : conversion(value, "float64");
-      case INTEGER ->
-          isWhole(value)
-              ? null
-              : conversion(value, schema.format().equals("int32") ? "int32" : "int64");
+      case STRING -> value.isString() ? null : noText(value, schema);
+      case BOOLEAN -> value.isBoolean() ? null : "unrecognized type: bool";
+      case NUMBER -> value.isNumber() ? null : "unrecognized type: float64";
+      case INTEGER -> isWhole(value) ? null : noInteger(value, schema);
       case TIME, INT_OR_STRING, ANY -> null;
     };
   }
@@ -77,8 +74,16 @@ public final class Restoration {
     return value.isNumber() && value.doubleValue() == Math.rint(value.doubleValue());
   }
 
-  private static String conversion(JsonNode value, String type) {
-    return "cannot convert " + GoFormat.type(value) + " to " + type;
+  /** Go knows how to make a text of a whole number, but not as JSON means it. */
+  private static String noText(JsonNode value, Schema schema) {
+    return value.isIntegralNumber()
+        ? "cannot convert int64 to " + (schema.typeName().isEmpty() ? "string" : schema.typeName())
+        : "unrecognized type: string";
+  }
+
+  private static String noInteger(JsonNode value, Schema schema) {
+    String type = schema.format().equals("int32") ? "int32" : "int64";
+    return (value.isNumber() ? "cannot convert float64 to " : "unrecognized type: ") + type;
   }
 
   private static String kind(JsonNode value) {

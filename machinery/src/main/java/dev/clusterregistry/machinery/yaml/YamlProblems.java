@@ -2,15 +2,33 @@ package dev.clusterregistry.machinery.yaml;
 
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.scanner.ScannerException;
 
 /** Turns the parser's errors into the words of Go's YAML library, as far as they are alike. */
 final class YamlProblems {
   private YamlProblems() {}
 
   static String text(MarkedYAMLException error) {
+    int line = line(error);
+    return "yaml: " + (line == 0 ? "" : "line " + line + ": ") + problem(error);
+  }
+
+  /** The line as that library counts it: from 1 if tokens are wrong, else from 0, which is none. */
+  private static int line(MarkedYAMLException error) {
     Mark mark = error.getProblemMark();
-    String where = mark == null ? "" : "line " + (mark.getLine() + 1) + ": ";
-    return "yaml: " + where + problem(error);
+    boolean token = error instanceof ScannerException;
+    int line = mark == null ? 0 : mark.getLine() + (!token && isAtEnd(mark) ? 1 : 0);
+    if (line != 0) {
+      return token ? line + 1 : line;
+    }
+    return error.getContextMark() == null ? 0 : error.getContextMark().getLine();
+  }
+
+  /** It ends an unfinished last line before it reports that the text has ended. */
+  private static boolean isAtEnd(Mark mark) {
+    boolean end =
+        mark.getPointer() >= mark.getBuffer().length || mark.getBuffer()[mark.getPointer()] == 0;
+    return end && mark.getColumn() > 0;
   }
 
   private static String problem(MarkedYAMLException error) {

@@ -18,34 +18,19 @@ public final class BodyFormat {
   private BodyFormat() {}
 
   /**
-   * The encoding of an object; JSON if the header is missing.
+   * The encoding of a body; JSON if the header is missing.
    *
    * @throws StatusException 415
    */
   public static Encoding encoding(ApiRequest request) {
     String header = request.headers().get("Content-Type");
-    if (header != null && type(header).equals("application/vnd.kubernetes.protobuf")) {
-      return Encoding.PROTOBUF;
-    }
-    return switch (of(request)) {
-      case JSON -> Encoding.JSON;
-      case YAML -> Encoding.YAML;
-    };
-  }
-
-  /**
-   * The format of delete options; JSON if the header is missing.
-   *
-   * @throws StatusException 415
-   */
-  public static Format of(ApiRequest request) {
-    String header = request.headers().get("Content-Type");
     if (header == null || header.isEmpty()) {
-      return Format.JSON;
+      return Encoding.JSON;
     }
     return switch (type(header)) {
-      case "application/json" -> Format.JSON;
-      case "application/yaml" -> Format.YAML;
+      case "application/json" -> Encoding.JSON;
+      case "application/yaml" -> Encoding.YAML;
+      case "application/vnd.kubernetes.protobuf" -> Encoding.PROTOBUF;
       default -> throw Statuses.unsupportedMediaType(ACCEPTED);
     };
   }

@@ -1,10 +1,12 @@
 package dev.clusterregistry.apiserver.resource.options;
 
+import dev.clusterregistry.machinery.json.GoBase64;
+import dev.clusterregistry.machinery.json.GoJson;
+import dev.clusterregistry.machinery.json.GoJsonException;
+import dev.clusterregistry.machinery.json.GoJsonReader;
 import dev.clusterregistry.machinery.status.StatusException;
 import dev.clusterregistry.machinery.status.Statuses;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -35,24 +37,14 @@ public record ContinueToken(long revision, String start) {
    * @throws StatusException 400
    */
   public static ContinueToken decode(String text) {
-    JsonNode token;
-    try {
-      byte[] json = Base64.getUrlDecoder().decode(text.getBytes(StandardCharsets.UTF_8));
-      token = MAPPER.readTree(json);
-    } catch (IllegalArgumentException | JacksonException e) {
-      throw invalid(NOT_VALID);
-    }
-    if (!(token instanceof ObjectNode)) {
-      throw invalid(NOT_VALID);
-    }
+    JsonNode token = json(text);
     if (!token.path("v").asString("").equals(VERSION)) {
-      throw invalid(NOT_VALID + ": server does not recognize this encoded version");
+      throw invalid(
+          NOT_VALID
+              + ": server does not recognize this encoded version "
+              + token.path("v").asString(""));
     }
     JsonNode revision = token.path("rv");
-    if (!revision.isMissingNode()
-        && !(revision.isIntegralNumber() && revision.canConvertToLong())) {
-      throw invalid(NOT_VALID);
-    }
     if (revision.asLong(0) == 0) {
       throw invalid(
           NOT_VALID + ": incorrect encoded start resourceVersion (version meta.k8s.io/v1)");
@@ -65,6 +57,50 @@ public record ContinueToken(long revision, String start) {
       throw invalid(NOT_VALID + ": " + start);
     }
     return new ContinueToken(revision.asLong(0), start);
+  }
+
+  /** The token's JSON, its members of the right types, or Go's words for what is wrong. */
+  private static JsonNode json(String text) {
+    byte[] json;
+    try {
+      json = GoBase64.decodeUrl(text);
+    } catch (IllegalArgumentException e) {
+      throw invalid(NOT_VALID + ": " + e.getMessage());
+    }
+    JsonNode token;
+    try {
+      token = GoJsonReader.read(json, duplicate -> {});
+    } catch (GoJsonException e) {
+      throw invalid(NOT_VALID + ": " + e.getMessage());
+    }
+    if (!token.isObject() && !token.isNull()) {
+      throw wrongType(token, "value of type storage.continueToken");
+    }
+    checkType(token, "v", true);
+    checkType(token, "rv", false);
+    checkType(token, "start", true);
+    return token;
+  }
+
+  private static void checkType(JsonNode token, String member, boolean text) {
+    JsonNode value = token.path(member);
+    boolean right = text ? value.isString() : value.isIntegralNumber() && value.canConvertToLong();
+    if (!right && !value.isMissingNode() && !value.isNull()) {
+      throw wrongType(
+          value,
+          "struct field continueToken." + member + " of type " + (text ? "string" : "int64"));
+    }
+  }
+
+  private static StatusException wrongType(JsonNode value, String target) {
+    String number = value.isNumber() && target.endsWith("int64") ? " " + GoJson.text(value) : "";
+    return invalid(
+        NOT_VALID
+            + ": json: cannot unmarshal "
+            + GoJson.typeName(value)
+            + number
+            + " into Go "
+            + target);
   }
 
   /** Whether the key stays below the prefix that it is put behind. */

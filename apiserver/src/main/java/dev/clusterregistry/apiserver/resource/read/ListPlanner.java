@@ -46,7 +46,9 @@ public final class ListPlanner {
       return nextPage(call, resource.cached(), selection, options);
     }
     Snapshot snapshot = snapshot(call, resource.cached(), options);
-    return page(call, snapshot, selection, selection.range(), options.limit());
+    // As in Kubernetes, whoever takes any version gets all of it.
+    long limit = options.resourceVersion().equals("0") ? 0 : options.limit();
+    return page(call, snapshot, selection, selection.range(), limit);
   }
 
   private Snapshot snapshot(Call call, CachedResource resource, ListOptions options) {
@@ -71,10 +73,10 @@ public final class ListPlanner {
 
   private ListPlan nextPage(
       Call call, CachedResource resource, Selection selection, ListOptions options) {
+    ContinueToken token = ContinueToken.decode(options.continueToken());
     if (!options.anyVersion()) {
       throw Statuses.badRequest("specifying resource version is not allowed when using continue");
     }
-    ContinueToken token = ContinueToken.decode(options.continueToken());
     Snapshot snapshot =
         token.revision() < 0
             ? freshness.latest(call, resource)

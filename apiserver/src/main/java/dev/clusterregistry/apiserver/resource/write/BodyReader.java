@@ -17,6 +17,7 @@ import dev.clusterregistry.machinery.status.StatusException;
 import dev.clusterregistry.machinery.status.Statuses;
 import java.util.ArrayList;
 import java.util.List;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -85,37 +86,40 @@ public final class BodyReader {
   }
 
   /**
-   * The object that a patch made.
+   * The object that a patch makes.
    *
-   * @param instructions that have been applied
-   * @throws StatusException 422
+   * @param target stays as it is
+   * @throws StatusException 400 or 422
    */
   Draft patched(
       Call call,
-      ObjectNode tree,
+      ObjectNode target,
       Instructions instructions,
-      ServedResource resource,
+      KindVersion version,
       FieldValidation validation) {
+    JsonNode result = instructions.apply(target, version);
+    if (!result.isContainer()) {
+      throw Statuses.unprocessablePatch();
+    }
     Decoded decoded;
     try {
-      decoded = decoder.decodeTree(tree, resource.version());
+      decoded = decoder.decodeTree(result, version);
     } catch (DecodingException e) {
       String error = String.valueOf(e.getMessage());
       throw badPatch(
-          instructions.shown(tree), instructions.reason(tree, resource.version().schema(), error));
+          instructions.shown(target, result), instructions.reason(result, version, error));
     }
-    if (instructions.problems().isEmpty() && decoded.strictProblems().isEmpty()) {
-      return new Draft(filledIn(decoded, resource.version()));
+    if (!instructions.problems().isEmpty() || !decoded.strictProblems().isEmpty()) {
+      List<String> all = new ArrayList<>(instructions.problems());
+      all.addAll(decoded.strictProblems());
+      Decoded together = new Decoded(decoded.tree(), all);
+      switch (validation) {
+        case IGNORE -> {}
+        case WARN -> together.warnings().forEach(call::warn);
+        case STRICT -> throw badPatch(instructions.shown(target, result), together.strictError());
+      }
     }
-    List<String> all = new ArrayList<>(instructions.problems());
-    all.addAll(decoded.strictProblems());
-    Decoded together = new Decoded(decoded.tree(), all);
-    switch (validation) {
-      case IGNORE -> {}
-      case WARN -> together.warnings().forEach(call::warn);
-      case STRICT -> throw badPatch(instructions.shown(tree), together.strictError());
-    }
-    return new Draft(filledIn(decoded, resource.version()));
+    return new Draft(filledIn(decoded, version));
   }
 
   private static StatusException badPatch(String shown, String why) {

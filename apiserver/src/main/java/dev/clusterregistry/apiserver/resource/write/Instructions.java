@@ -1,135 +1,119 @@
 package dev.clusterregistry.apiserver.resource.write;
 
+import dev.clusterregistry.apiserver.resource.negotiation.PatchType;
 import dev.clusterregistry.machinery.json.GoFormat;
-import dev.clusterregistry.machinery.json.GoJson;
 import dev.clusterregistry.machinery.patch.JsonPatch;
 import dev.clusterregistry.machinery.patch.MergePatch;
-import dev.clusterregistry.machinery.schema.Schema;
+import dev.clusterregistry.machinery.patch.PatchedText;
+import dev.clusterregistry.machinery.schema.KindVersion;
 import dev.clusterregistry.machinery.status.StatusException;
 import dev.clusterregistry.machinery.strategic.Restoration;
 import dev.clusterregistry.machinery.strategic.StrategicMergePatch;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/**
- * A patch by its type. Parsed when it is applied for the first time, because a missing object is
- * the first thing to tell a client.
- */
-abstract sealed class Instructions {
-  final byte[] body;
+/** A parsed patch other than an apply. */
+sealed interface Instructions {
 
-  private Instructions(byte[] body) {
-    this.body = body;
+  /**
+   * @throws StatusException 400 if the body is no patch
+   */
+  static Instructions parse(PatchType type, byte[] body) {
+    return switch (type) {
+      case JSON -> new Json(JsonPatch.parse(body));
+      case MERGE -> new Merge(MergePatch.parse(body));
+      case STRATEGIC -> new Strategic(StrategicMergePatch.parse(body));
+      case APPLY -> throw new IllegalArgumentException("an apply is merged, not instructed");
+    };
   }
 
   /**
    * @param target stays as it is
-   * @throws StatusException if the body is no patch or cannot be applied
+   * @throws StatusException if it cannot be applied
    */
-  abstract JsonNode apply(ObjectNode target, Schema schema);
+  JsonNode apply(ObjectNode target, KindVersion version);
 
-  /** Unknown and duplicate members of the patch itself, which has been applied. */
-  abstract List<String> problems();
+  /** Unknown and duplicate members of the patch itself. */
+  List<String> problems();
 
   /** What Kubernetes shows of a patch whose result is no object of the kind. */
-  String shown(JsonNode result) {
-    return GoJson.text(result);
-  }
+  String shown(ObjectNode target, JsonNode result);
 
   /**
    * Why the result is no object of the kind.
    *
    * @param error of decoding it
    */
-  String reason(JsonNode result, Schema schema, String error) {
+  default String reason(JsonNode result, KindVersion version, String error) {
     return error;
   }
 
-  static final class Json extends Instructions {
-    private @Nullable JsonPatch patch;
-
-    Json(byte[] body) {
-      super(body);
-    }
-
-    private JsonPatch patch() {
-      if (patch == null) {
-        patch = JsonPatch.parse(body);
-      }
-      return patch;
+  record Json(JsonPatch patch) implements Instructions {
+    @Override
+    public JsonNode apply(ObjectNode target, KindVersion version) {
+      return patch.apply(target);
     }
 
     @Override
-    JsonNode apply(ObjectNode target, Schema schema) {
-      return patch().apply(target);
+    public List<String> problems() {
+      return patch.problems();
     }
 
     @Override
-    List<String> problems() {
-      return patch().problems();
+    public String shown(ObjectNode target, JsonNode result) {
+      return PatchedText.of(target, result, false);
     }
   }
 
-  static final class Merge extends Instructions {
-    private @Nullable MergePatch patch;
-
-    Merge(byte[] body) {
-      super(body);
-    }
-
-    private MergePatch patch() {
-      if (patch == null) {
-        patch = MergePatch.parse(body);
-      }
-      return patch;
+  record Merge(MergePatch patch) implements Instructions {
+    @Override
+    public JsonNode apply(ObjectNode target, KindVersion version) {
+      return patch.apply(target);
     }
 
     @Override
-    JsonNode apply(ObjectNode target, Schema schema) {
-      return patch().apply(target);
+    public List<String> problems() {
+      return patch.problems();
     }
 
     @Override
-    List<String> problems() {
-      return patch().problems();
+    public String shown(ObjectNode target, JsonNode result) {
+      return PatchedText.of(target, result, true);
     }
   }
 
-  static final class Strategic extends Instructions {
-    private @Nullable StrategicMergePatch patch;
-
-    Strategic(byte[] body) {
-      super(body);
+  record Strategic(StrategicMergePatch patch) implements Instructions {
+    /** Kubernetes fills in a typed object, which keeps its type whatever the patch says of it. */
+    @Override
+    public JsonNode apply(ObjectNode target, KindVersion version) {
+      ObjectNode result = patch.apply(target, version.schema());
+      keepType(result, "kind", version.kind().kind());
+      keepType(result, "apiVersion", version.apiVersion());
+      return result;
     }
 
-    private StrategicMergePatch patch() {
-      if (patch == null) {
-        patch = StrategicMergePatch.parse(body);
+    private static void keepType(ObjectNode result, String member, String value) {
+      JsonNode given = result.path(member);
+      if (given.isString() || given.isNull() || given.isMissingNode()) {
+        result.put(member, value);
       }
-      return patch;
     }
 
     @Override
-    JsonNode apply(ObjectNode target, Schema schema) {
-      return patch().apply(target, schema);
-    }
-
-    @Override
-    List<String> problems() {
-      return patch().problems();
+    public List<String> problems() {
+      return patch.problems();
     }
 
     /** The patch, not its result. */
     @Override
-    String shown(JsonNode result) {
-      return GoFormat.plain(patch().patch());
+    public String shown(ObjectNode target, JsonNode result) {
+      return GoFormat.plain(patch.patch());
     }
 
     @Override
-    String reason(JsonNode result, Schema schema, String error) {
-      String problem = Restoration.problem(result, schema);
+    public String reason(JsonNode result, KindVersion version, String error) {
+      String problem = Restoration.problem(result, version.schema());
       return problem == null ? error : problem;
     }
   }

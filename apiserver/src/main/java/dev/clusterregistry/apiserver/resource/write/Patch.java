@@ -1,16 +1,10 @@
 package dev.clusterregistry.apiserver.resource.write;
 
 import dev.clusterregistry.apiserver.request.Call;
+import dev.clusterregistry.apiserver.resource.negotiation.PatchType;
 import dev.clusterregistry.apiserver.resource.options.WriteOptions.FieldValidation;
-import dev.clusterregistry.apiserver.resource.served.ServedResource;
-import dev.clusterregistry.machinery.field.FieldError;
-import dev.clusterregistry.machinery.field.FieldPath;
-import dev.clusterregistry.machinery.status.Statuses;
 import dev.clusterregistry.machinery.validation.OwnerReferences;
-import java.util.ArrayList;
-import java.util.List;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A PATCH other than apply: instructions that are applied to the stored object in the version of
@@ -22,7 +16,9 @@ final class Patch implements Change {
   private final BodyReader bodies;
   private final FieldValidation validation;
   private final Tracking tracking;
-  private final Instructions instructions;
+  private final PatchType type;
+  private final byte[] body;
+  private @Nullable Instructions instructions;
 
   Patch(
       Call call,
@@ -30,24 +26,21 @@ final class Patch implements Change {
       BodyReader bodies,
       FieldValidation validation,
       Tracking tracking,
-      Instructions instructions) {
+      PatchType type,
+      byte[] body) {
     this.call = call;
     this.target = target;
     this.bodies = bodies;
     this.validation = validation;
     this.tracking = tracking;
-    this.instructions = instructions;
+    this.type = type;
+    this.body = body;
   }
 
   @Override
   public Draft apply(Draft live) {
-    ServedResource resource = target.resource();
-    JsonNode after = instructions.apply(live.tree(), resource.version().schema());
-    if (!(after instanceof ObjectNode tree)) {
-      throw Statuses.unprocessablePatch();
-    }
-    checkType(tree);
-    Draft draft = bodies.patched(call, tree, instructions, resource, validation);
+    Draft draft =
+        bodies.patched(call, live.tree(), instructions(), target.resource().version(), validation);
     Draft tracked = tracking.updated(live, draft);
     Identity.checkName(tracked, target.name());
     Identity.ensureNamespace(tracked, target.namespace());
@@ -58,24 +51,11 @@ final class Patch implements Change {
     return tracked;
   }
 
-  private void checkType(ObjectNode tree) {
-    ServedResource resource = target.resource();
-    List<FieldError> errors = new ArrayList<>(0);
-    String kind = tree.path("kind").asString("");
-    String apiVersion = tree.path("apiVersion").asString("");
-    if (!kind.equals(resource.kind().kind())) {
-      errors.add(
-          FieldError.invalid(FieldPath.of("kind"), kind, "must be " + resource.kind().kind()));
+  /** Parsed only now, because a missing object is the first thing to tell a client. */
+  private Instructions instructions() {
+    if (instructions == null) {
+      instructions = Instructions.parse(type, body);
     }
-    if (!apiVersion.equals(resource.version().apiVersion())) {
-      errors.add(
-          FieldError.invalid(
-              FieldPath.of("apiVersion"),
-              apiVersion,
-              "must be " + resource.version().apiVersion()));
-    }
-    if (!errors.isEmpty()) {
-      throw Statuses.invalid(resource.groupKind(), target.name(), errors);
-    }
+    return instructions;
   }
 }

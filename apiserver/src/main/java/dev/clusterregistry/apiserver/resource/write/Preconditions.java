@@ -32,7 +32,7 @@ final class Preconditions {
       throw Statuses.conflict(
           target.resource().groupResource(),
           target.name(),
-          "StorageError: invalid object, Code: 4, Key: "
+          "StorageError: invalid object, Code: 4, Key: /registry"
               + target.key()
               + ", ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in"
               + " precondition: "
@@ -47,7 +47,7 @@ final class Preconditions {
    * @throws StatusException 409, 422 or 500
    */
   void checkRevision(Target target, Frozen stored, String sent) {
-    long revision = parse(sent);
+    long revision = revision(sent);
     ServedResource resource = target.resource();
     if (revision == 0) {
       if (!resource.kind().options().allowUnconditionalUpdate()) {
@@ -66,7 +66,10 @@ final class Preconditions {
     }
   }
 
-  private static long parse(String sent) {
+  /**
+   * @throws StatusException 500 (as kube-apiserver has it) for what is no number
+   */
+  long revision(String sent) {
     if (sent.isEmpty()) {
       return 0;
     }

@@ -85,23 +85,10 @@ public final class Updater {
     WriteOptions options = WriteOptions.forPatch(call.info().query(), type == PatchType.APPLY);
     Tracking tracking = tracking(call, target, options);
     Change change =
-        switch (type) {
-          case JSON -> patch(call, target, options, tracking, new Instructions.Json(body));
-          case MERGE -> patch(call, target, options, tracking, new Instructions.Merge(body));
-          case STRATEGIC ->
-              patch(call, target, options, tracking, new Instructions.Strategic(body));
-          case APPLY -> new Apply(call, target, configurations, options, tracking, body);
-        };
+        type == PatchType.APPLY
+            ? new Apply(call, target, configurations, options, tracking, body)
+            : new Patch(call, target, bodies, options.fieldValidation(), tracking, type, body);
     return change(call, target, change, options);
-  }
-
-  private Patch patch(
-      Call call,
-      Target target,
-      WriteOptions options,
-      Tracking tracking,
-      Instructions instructions) {
-    return new Patch(call, target, bodies, options.fieldValidation(), tracking, instructions);
   }
 
   private Tracking tracking(Call call, Target target, WriteOptions options) {
@@ -142,6 +129,7 @@ public final class Updater {
     if (draft == null) {
       throw Statuses.notFound(resource.groupResource(), target.name());
     }
+    preconditions.revision(draft.text("resourceVersion"));
     call.require(call.info().as(Verb.CREATE));
     context.admit(call, resource, target.namespace(), target.name(), draft, null);
     SystemFields.onCreate(draft, resource, context.sources());
