@@ -32,7 +32,9 @@ final class Suite {
     LARGE,
     SUSTAINED,
     STARTUP_DATA,
-    STARTUP;
+    STARTUP,
+    STARTUP_UPDATES,
+    STARTUP_UPDATED;
 
     static final List<Part> DEFAULT =
         List.of(MEMORY, WRITES, APPLY, GETS, LISTS, COLDSTART, WATCH, LARGE, SUSTAINED);
@@ -65,12 +67,22 @@ final class Suite {
 
   void run() throws IOException, InterruptedException {
     if (parts.contains(Part.STARTUP)) {
-      new StartUp(bench, startCommand).run(10_000, 600);
+      new StartUp(bench, startCommand).run("10,000 objects", 600);
+      return;
+    }
+    if (parts.contains(Part.STARTUP_UPDATED)) {
+      new StartUp(bench, startCommand).run("10,000 objects after a million updates", 1000);
       return;
     }
     if (parts.contains(Part.STARTUP_DATA)) {
       new Preparation(bench).clear();
       new Preparation(bench).fill(10_000);
+      return;
+    }
+    if (parts.contains(Part.STARTUP_UPDATES)) {
+      new Preparation(bench).clear();
+      new Preparation(bench).fill(10_000);
+      new Requests(bench).patchAll(1_000_000);
       return;
     }
     Long processId = bench.target().processId();

@@ -76,6 +76,14 @@ public final class Requests {
         });
   }
 
+  /** Patches all objects in turn, so many times in all. */
+  public void patchAll(int count) throws IOException, InterruptedException {
+    try (Client client = bench.connect(CONNECTIONS)) {
+      IntFunction<Request> patch = number -> target.patch(number % bench.filled(), "" + number);
+      all(client, WRITERS, count, "merge patch", patch);
+    }
+  }
+
   /** Measures one kind of write, warm, and reports it. */
   private void steady(String name, double goal, ClosedLoop.Script script)
       throws IOException, InterruptedException {

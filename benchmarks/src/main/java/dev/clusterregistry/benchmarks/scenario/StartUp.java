@@ -20,7 +20,7 @@ public final class StartUp {
     this.command = command;
   }
 
-  public void run(int objects, double goalMillis) throws IOException, InterruptedException {
+  public void run(String objects, double goalMillis) throws IOException, InterruptedException {
     double[] millis = new double[ROUNDS];
     once();
     for (int i = 0; i < ROUNDS; i++) {
@@ -29,7 +29,7 @@ public final class StartUp {
     Arrays.sort(millis);
     bench.report(
         Figure.atMost(
-            "ready with %,d objects, median of %d starts".formatted(objects, ROUNDS),
+            "ready with %s, median of %d starts".formatted(objects, ROUNDS),
             millis[ROUNDS / 2],
             "ms",
             goalMillis,

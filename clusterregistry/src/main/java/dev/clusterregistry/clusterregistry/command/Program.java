@@ -22,6 +22,15 @@ public final class Program {
   private Program() {}
 
   public static int run(String... arguments) {
+    try {
+      return execute(arguments);
+    } catch (Error defect) { // else the threads that run already would keep the process alive
+      System.err.println(Defect.line(defect));
+      return FAILED;
+    }
+  }
+
+  private static int execute(String... arguments) {
     return switch (arguments.length == 0 ? "" : arguments[0]) {
       case STANDALONE -> {
         RegistryServer.warmUp();
@@ -89,11 +98,11 @@ public final class Program {
         "command or argument ", word, List.copyOf(command.getSubcommands().keySet()));
   }
 
-  private static int failed(Exception problem, CommandLine command) throws Exception {
+  private static int failed(Exception problem, CommandLine command) {
     switch (problem) {
       case ProgramException known -> command.getErr().println("Error: " + known.getMessage());
       case StoreException store -> command.getErr().println("Error: " + store.getMessage());
-      default -> throw problem;
+      default -> command.getErr().println(Defect.line(problem));
     }
     return FAILED;
   }
