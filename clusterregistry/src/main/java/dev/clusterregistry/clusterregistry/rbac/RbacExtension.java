@@ -42,7 +42,7 @@ public final class RbacExtension implements AutoCloseable {
     boolean isNamespace = kind.group().isEmpty() && kind.plural().equals("namespaces");
     return new RbacSight(
         history,
-        new Readable.Question(user, kind.group(), kind.plural(), kind.namespaced() || isNamespace));
+        new Visible.Question(user, kind.group(), kind.plural(), kind.namespaced() || isNamespace));
   }
 
   /**

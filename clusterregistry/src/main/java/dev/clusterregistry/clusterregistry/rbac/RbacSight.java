@@ -6,12 +6,12 @@ import dev.clusterregistry.apiserver.http.Patience;
 import org.jspecify.annotations.Nullable;
 
 /** What roles and bindings let somebody see of a resource, revision by revision. */
-record RbacSight(RuleHistory history, Readable.Question question) implements Sight.Limited {
+record RbacSight(RuleHistory history, Visible.Question question) implements Sight.Limited {
 
   @Override
   public @Nullable ObjectMatch at(long revision, Patience patience) {
     RuleIndex index = history.at(revision, patience);
-    return index == null ? null : Readable.of(index, question);
+    return index == null ? null : Visible.of(index, question);
   }
 
   @Override

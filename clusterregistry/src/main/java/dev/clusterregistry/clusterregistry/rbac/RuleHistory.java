@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -116,7 +117,7 @@ final class RuleHistory implements CacheListener {
       }
       state.put(resource, snapshot);
     }
-    return parsed.index(0, state::get);
+    return parsed.index(0, resource -> Objects.requireNonNull(state.get(resource)));
   }
 
   @Override

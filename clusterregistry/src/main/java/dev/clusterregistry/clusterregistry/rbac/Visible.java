@@ -15,7 +15,7 @@ import java.util.Set;
  *
  * @param byNamespace what is given in single namespaces; whoever is not named has nothing more
  */
-record Readable(Names everywhere, Map<String, Names> byNamespace) implements ObjectMatch {
+record Visible(Names everywhere, Map<String, Names> byNamespace) implements ObjectMatch {
 
   /**
    * @param inNamespaces what is given in a namespace counts for the objects in it; a Namespace is
@@ -66,7 +66,7 @@ record Readable(Names everywhere, Map<String, Names> byNamespace) implements Obj
     }
   }
 
-  static Readable of(RuleIndex index, Question question) {
+  static Visible of(RuleIndex index, Question question) {
     Names everywhere = Names.of(index.held(question.user(), "").rules(), question);
     Map<String, Names> local = new HashMap<>();
     if (!everywhere.all() && question.inNamespaces()) {
@@ -77,7 +77,7 @@ record Readable(Names everywhere, Map<String, Names> byNamespace) implements Obj
         }
       }
     }
-    return new Readable(everywhere, local);
+    return new Visible(everywhere, local);
   }
 
   @Override
