@@ -10,6 +10,7 @@ import dev.clusterregistry.apiserver.filter.DeadlineFilter;
 import dev.clusterregistry.apiserver.filter.DrainFilter;
 import dev.clusterregistry.apiserver.filter.ErrorFilter;
 import dev.clusterregistry.apiserver.filter.FrontDoor;
+import dev.clusterregistry.apiserver.filter.GoawayFilter;
 import dev.clusterregistry.apiserver.filter.ImpersonationFilter;
 import dev.clusterregistry.apiserver.filter.InFlightFilter;
 import dev.clusterregistry.apiserver.filter.MetricsFilter;
@@ -17,6 +18,7 @@ import dev.clusterregistry.apiserver.filter.OpenWatches;
 import dev.clusterregistry.apiserver.filter.RequestInfoFilter;
 import dev.clusterregistry.apiserver.filter.Router;
 import dev.clusterregistry.apiserver.filter.Routes;
+import dev.clusterregistry.apiserver.filter.StartFilter;
 import dev.clusterregistry.apiserver.http.Headers;
 import dev.clusterregistry.apiserver.http.HttpOptions;
 import dev.clusterregistry.apiserver.http.HttpServer;
@@ -36,16 +38,22 @@ import dev.clusterregistry.apiserver.resource.served.ServedResources;
 import dev.clusterregistry.apiserver.review.Reviews;
 import dev.clusterregistry.machinery.status.Status;
 import dev.clusterregistry.machinery.status.Statuses;
+import dev.clusterregistry.store.StoreException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An API server: the kinds it is given, served from the store it is given. Everything is put
  * together here, in the order in which a request meets it.
  */
 public final class ApiServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
+  private static final Duration BETWEEN_LOADS = Duration.ofMillis(500);
+
   private final ApiServerOptions options;
   private final WatchCache cache;
   private final Watches watches;
@@ -55,6 +63,7 @@ public final class ApiServer implements AutoCloseable {
   private final ResourceHandler handler;
   private final OpenWatches openWatches;
   private final ServerRoutes served;
+  private final AtomicBoolean loaded = new AtomicBoolean();
   private final AtomicBoolean stopping = new AtomicBoolean();
 
   public ApiServer(ApiServerOptions options) {
@@ -77,7 +86,8 @@ public final class ApiServer implements AutoCloseable {
             extension.admission());
     Reviews reviews = new Reviews(options.authenticator(), authorizer, Sources.system());
     served =
-        new ServerRoutes(options, cache, stopping::get, metrics, reviews, extension.readiness());
+        new ServerRoutes(
+            options, loaded::get, stopping::get, metrics, reviews, extension.readiness());
     Routes routes = served.assemble(handler);
 
     InFlightFilter limits =
@@ -88,10 +98,12 @@ public final class ApiServer implements AutoCloseable {
             authentication(AuthenticationMetrics.unpublished(), authorization(OpenWatches::letIn)),
             authentication(new AuthenticationMetrics(metrics), limits));
     draining = new DrainFilter(openWatches);
-    DeadlineFilter deadline = new DeadlineFilter(options.http().timeouts().request(), draining);
+    StartFilter starting = new StartFilter(loaded::get, draining);
+    DeadlineFilter deadline = new DeadlineFilter(options.http().timeouts().request(), starting);
     RequestInfoFilter info = new RequestInfoFilter(routes, deadline);
     MetricsFilter counting = new MetricsFilter(new RequestMetrics(metrics.registry()), info);
-    FrontDoor frontDoor = new FrontDoor(new ErrorFilter(counting));
+    FrontDoor frontDoor =
+        new FrontDoor(GoawayFilter.of(options.limits().goawayChance(), new ErrorFilter(counting)));
 
     ServerValues values = new ServerValues(metrics);
     values.addInFlight(limits);
@@ -132,19 +144,46 @@ public final class ApiServer implements AutoCloseable {
   }
 
   /**
-   * Loads what is stored, then begins to serve.
+   * Loads what is stored, then begins to serve. If the store is across a network and does not
+   * answer, serves health checks alone until it does.
    *
    * @throws IOException with one clear line if the certificate is unusable or the address taken
    * @throws dev.clusterregistry.store.StoreException if the store cannot be read
    */
   public void start() throws IOException {
     http.prepare();
-    cache.start();
-    openWatches.start();
-    extension.start(openWatches::permissionsChanged);
+    try {
+      load();
+    } catch (StoreException e) {
+      if (!options.cache().headBlocks()) {
+        throw e;
+      }
+      LOG.warn("Waiting for the store: {}", e.getMessage());
+      Thread.ofVirtual().name("start").start(this::loadWhenItAnswers);
+    }
     http.start();
     if (options.documentsAtStart()) {
       Thread.ofVirtual().name("documents").start(served::prepareDocuments);
+    }
+  }
+
+  private void load() {
+    cache.start();
+    openWatches.start();
+    extension.start(openWatches::permissionsChanged);
+    loaded.set(true);
+  }
+
+  private void loadWhenItAnswers() {
+    while (!stopping.get()) {
+      try {
+        load();
+        LOG.info("The store answers, everything is loaded");
+        return;
+      } catch (StoreException e) {
+        LOG.debug("still waiting for the store: {}", e.getMessage());
+        pause(BETWEEN_LOADS);
+      }
     }
   }
 
@@ -158,7 +197,7 @@ public final class ApiServer implements AutoCloseable {
 
   /** Whether readyz would say ok. */
   public boolean ready() {
-    return cache.ready() && !stopping.get();
+    return loaded.get() && !stopping.get();
   }
 
   /**

@@ -1,6 +1,5 @@
 package dev.clusterregistry.apiserver;
 
-import dev.clusterregistry.apiserver.cache.WatchCache;
 import dev.clusterregistry.apiserver.discovery.Discovery;
 import dev.clusterregistry.apiserver.discovery.PathIndexEndpoint;
 import dev.clusterregistry.apiserver.discovery.VersionEndpoint;
@@ -31,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /** Puts together all that a server serves. */
 final class ServerRoutes {
   private final ApiServerOptions options;
-  private final WatchCache cache;
+  private final BooleanSupplier loaded;
   private final BooleanSupplier stopping;
   private final ServerMetrics metrics;
   private final Reviews reviews;
@@ -41,13 +40,13 @@ final class ServerRoutes {
 
   ServerRoutes(
       ApiServerOptions options,
-      WatchCache cache,
+      BooleanSupplier loaded,
       BooleanSupplier stopping,
       ServerMetrics metrics,
       Reviews reviews,
       List<HealthCheck> readiness) {
     this.options = options;
-    this.cache = cache;
+    this.loaded = loaded;
     this.stopping = stopping;
     this.metrics = metrics;
     this.reviews = reviews;
@@ -130,7 +129,7 @@ final class ServerRoutes {
   }
 
   private @Nullable String cacheFailure() {
-    return cache.ready() ? null : "not loaded yet";
+    return loaded.getAsBoolean() ? null : "not loaded yet";
   }
 
   private @Nullable String shutdownFailure() {

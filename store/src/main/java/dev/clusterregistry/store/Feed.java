@@ -15,8 +15,10 @@ import java.util.concurrent.RejectedExecutionException;
  * reached what is published, and it turns live. There is no queue between the two: a live sink that
  * takes too long goes behind and stays there until it keeps up again, so that a slow subscriber
  * costs history reads, never memory, and never holds up the writer twice.
+ *
+ * <p>Public for implementations of {@link Store} only.
  */
-final class Feed {
+public final class Feed {
   private final History history;
   private final Executor catchUp;
   private final long patienceNanos;
@@ -32,14 +34,14 @@ final class Feed {
    * @param published the revision up to which history holds everything
    * @param patienceNanos how long a sink may take for one batch and stay live
    */
-  Feed(History history, Executor catchUp, long published, long patienceNanos) {
+  public Feed(History history, Executor catchUp, long published, long patienceNanos) {
     this.history = history;
     this.catchUp = catchUp;
     this.published = published;
     this.patienceNanos = patienceNanos;
   }
 
-  Subscription subscribe(String prefix, long after, ChangeSink sink) {
+  public Subscription subscribe(String prefix, long after, ChangeSink sink) {
     FeedSubscription subscription = new FeedSubscription(this, prefix, after, sink, patienceNanos);
     synchronized (this) {
       if (closed) {
@@ -52,7 +54,7 @@ final class Feed {
   }
 
   /** Called by one thread at a time, in revision order, after the batch is durable. */
-  void publish(long revision, List<Change> batch) {
+  public void publish(long revision, List<Change> batch) {
     List<FeedSubscription> targets;
     List<FeedSubscription> woken;
     synchronized (this) {
@@ -80,6 +82,21 @@ final class Feed {
     behind.forEach(this::schedule);
   }
 
+  /**
+   * Begins anew at a revision, which may be lower than before: ends all subscriptions. Called by
+   * the thread that publishes.
+   */
+  public void restart(long revision, StoreException reason) {
+    List<FeedSubscription> all;
+    synchronized (this) {
+      all = List.copyOf(open);
+      live = List.of();
+      waiting.clear();
+      published = revision;
+    }
+    all.forEach(subscription -> subscription.lose(reason));
+  }
+
   void remove(FeedSubscription subscription) {
     synchronized (this) {
       open.remove(subscription);
@@ -88,7 +105,7 @@ final class Feed {
     }
   }
 
-  void close() {
+  public void close() {
     List<FeedSubscription> all;
     synchronized (this) {
       closed = true;

@@ -2,8 +2,11 @@ package dev.clusterregistry.store;
 
 import java.util.List;
 
-/** Where a subscription that is behind reads what it has missed. */
-interface History {
+/**
+ * Where a subscription that is behind reads what it has missed. Public for implementations of
+ * {@link Store} only.
+ */
+public interface History {
 
   /**
    * The next changes under {@code prefix} with a revision above {@code after}, as many as make a

@@ -18,6 +18,12 @@ public interface Store extends AutoCloseable {
   long INITIAL_REVISION = 1;
 
   /**
+   * The most bytes that a value may have in every store, so that whatever one holds can be copied
+   * to another. etcd takes no more.
+   */
+  int LARGEST_VALUE = 1_500_000;
+
+  /**
    * Writes a value if the key's current revision is {@code expectedRevision}; 0 means that the key
    * must not exist.
    *

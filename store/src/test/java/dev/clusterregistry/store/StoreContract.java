@@ -103,7 +103,7 @@ public abstract class StoreContract {
 
   @Test
   void emptyAndBigValuesAreKept() {
-    byte[] big = new byte[3 << 20];
+    byte[] big = new byte[Store.LARGEST_VALUE];
     new Random(1).nextBytes(big);
     put("empty", "", 0);
     store.put("big", big, 0);

@@ -17,6 +17,7 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** Serves the registry behind another API server's aggregation layer. */
@@ -74,6 +75,9 @@ final class AggregatedCommand implements Callable<Integer> {
   @ArgGroup(validate = false, heading = "%nData and memory:%n", order = 5)
   DataFlags data = new DataFlags();
 
+  @ArgGroup(validate = false, heading = "%nObjects on etcd:%n", order = 5)
+  EtcdFlags etcd = new EtcdFlags();
+
   @ArgGroup(validate = false, heading = "%nLimits:%n", order = 6)
   LimitFlags limits = new LimitFlags();
 
@@ -104,9 +108,10 @@ final class AggregatedCommand implements Callable<Integer> {
   }
 
   AggregatedSettings settings() {
+    ParseResult given = Objects.requireNonNull(spec).commandLine().getParseResult();
     return new AggregatedSettings(
         new ServerSettings(
-            data.settings(),
+            data.settings(etcd.settings(given)),
             serving.settings(),
             limits.settings(),
             Flags.values(Objects.requireNonNull(spec))),

@@ -2,6 +2,7 @@ package dev.clusterregistry.clusterregistry.command;
 
 import dev.clusterregistry.clusterregistry.server.DataFolder;
 import dev.clusterregistry.clusterregistry.server.ServerSettings.Data;
+import dev.clusterregistry.store.etcd.EtcdOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -34,10 +35,14 @@ final class DataFlags {
               + " the store (default 64).")
   int historyMebibytes = 64;
 
-  Data settings() {
+  /**
+   * @param etcd null if the objects are in the folder
+   */
+  Data settings(@Nullable EtcdOptions etcd) {
     return new Data(
         folder == null ? DataFolder.defaultFolder() : folder.toAbsolutePath().normalize(),
         compactionWindow,
-        historyMebibytes * 1024L * 1024);
+        historyMebibytes * 1024L * 1024,
+        etcd);
   }
 }

@@ -7,6 +7,8 @@ import picocli.CommandLine.Option;
 
 /** How much is taken on at a time, and for how long. */
 final class LimitFlags {
+  private static final double LARGEST_GOAWAY_CHANCE = 0.02;
+
   @Option(
       names = "--request-timeout",
       paramLabel = "TIME",
@@ -42,11 +44,24 @@ final class LimitFlags {
               + " mode).")
   int maxStreams = 100;
 
+  @Option(
+      names = "--goaway-chance",
+      paramLabel = "FRACTION",
+      description =
+          "How likely a request over HTTP/2 tells its client to connect anew, without breaking off"
+              + " anything, so that clients spread over several servers; 0.02 at most, 0.001 is a"
+              + " good start (default 0, never).")
+  double goawayChance;
+
   Limits settings() {
     notNegative("--min-request-timeout", minRequestTimeout);
     notNegative("--max-requests-inflight", maxRequests);
     notNegative("--max-mutating-requests-inflight", maxMutatingRequests);
     notNegative("--http2-max-streams-per-connection", maxStreams);
+    if (goawayChance < 0 || goawayChance > LARGEST_GOAWAY_CHANCE) {
+      throw new ProgramException(
+          "--goaway-chance can not be less than 0 or greater than " + LARGEST_GOAWAY_CHANCE);
+    }
     if (requestTimeout.isZero()) {
       throw new ProgramException("--request-timeout must be greater than 0");
     }
@@ -55,7 +70,8 @@ final class LimitFlags {
         Duration.ofSeconds(minRequestTimeout),
         maxRequests,
         maxMutatingRequests,
-        maxStreams == 0 ? 100 : maxStreams);
+        maxStreams == 0 ? 100 : maxStreams,
+        goawayChance);
   }
 
   private static void notNegative(String flag, int value) {

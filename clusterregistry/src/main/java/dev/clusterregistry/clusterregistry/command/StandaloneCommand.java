@@ -14,6 +14,7 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** Serves the registry as an API server of its own. */
@@ -38,6 +39,9 @@ import picocli.CommandLine.Spec;
       "    clusterregistry standalone --bind-address 0.0.0.0 --external-hostname registry.example.org"
           + " \\",
       "        --tls-cert-file server.crt --tls-private-key-file server.key --client-ca-file users-ca.crt",
+      "  Serve as one of many what is stored on an etcd cluster:",
+      "    clusterregistry standalone --etcd-servers https://etcd-1:2379,https://etcd-2:2379 \\",
+      "        --etcd-cafile etcd-ca.crt --etcd-certfile client.crt --etcd-keyfile client.key",
       "  Keep the flags in a file:",
       "    printf 'secure-port: 9443\\nlog-format: json\\n' > registry.yaml",
       "    clusterregistry standalone --config registry.yaml",
@@ -85,6 +89,9 @@ final class StandaloneCommand implements Callable<Integer> {
   @ArgGroup(validate = false, heading = "%nData and memory:%n", order = 6)
   DataFlags data = new DataFlags();
 
+  @ArgGroup(validate = false, heading = "%nObjects on etcd:%n", order = 6)
+  EtcdFlags etcd = new EtcdFlags();
+
   @ArgGroup(validate = false, heading = "%nLimits:%n", order = 7)
   LimitFlags limits = new LimitFlags();
 
@@ -103,9 +110,10 @@ final class StandaloneCommand implements Callable<Integer> {
   }
 
   StandaloneSettings settings() {
+    ParseResult given = Objects.requireNonNull(spec).commandLine().getParseResult();
     return new StandaloneSettings(
         new ServerSettings(
-            data.settings(),
+            data.settings(etcd.settings(given)),
             serving.settings(),
             limits.settings(),
             Flags.values(Objects.requireNonNull(spec))),

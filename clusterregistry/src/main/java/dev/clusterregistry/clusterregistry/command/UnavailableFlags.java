@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * accepted without effect.
  */
 final class UnavailableFlags {
-  private static final String ETCD =
-      "the etcd store comes in a later version; this one keeps its data in --data-dir";
+  private static final String ONE_STORE =
+      "all resources are in one store; use --etcd-servers for all of them";
   private static final String AUDIT = "auditing comes in a later version";
   private static final String AGGREGATED =
       "it belongs to aggregated mode: clusterregistry aggregated";
@@ -23,14 +23,7 @@ final class UnavailableFlags {
 
   private static final Map<String, String> REASONS =
       Map.ofEntries(
-          Map.entry("--etcd-servers", ETCD),
-          Map.entry("--etcd-servers-overrides", ETCD),
-          Map.entry("--etcd-prefix", ETCD),
-          Map.entry("--etcd-cafile", ETCD),
-          Map.entry("--etcd-certfile", ETCD),
-          Map.entry("--etcd-keyfile", ETCD),
-          Map.entry("--etcd-compaction-interval", ETCD),
-          Map.entry("--storage-backend", ETCD),
+          Map.entry("--etcd-servers-overrides", ONE_STORE),
           Map.entry("--storage-media-type", LATER),
           Map.entry("--experimental-encryption-provider-config", LATER),
           Map.entry("--audit-log-path", AUDIT),

@@ -7,7 +7,7 @@ import dev.clusterregistry.clusterregistry.ProgramException;
 import dev.clusterregistry.clusterregistry.certificate.Hosts;
 import dev.clusterregistry.clusterregistry.server.ServerSettings.Serving;
 import dev.clusterregistry.kinds.Kinds;
-import dev.clusterregistry.store.SqliteStore;
+import dev.clusterregistry.store.Store;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.BindException;
@@ -23,7 +23,7 @@ public final class RegistryServer implements AutoCloseable {
 
   private final ServerSettings settings;
   private final Mode mode;
-  private final SqliteStore store;
+  private final Store store;
   private final ServingCertificate certificate;
   private final ApiServer api;
   private final CertificateWatch watch;
@@ -65,7 +65,7 @@ public final class RegistryServer implements AutoCloseable {
   private static RegistryServer start(ServerSettings settings, Mode.Maker maker, StartTimes times) {
     HttpServer.warmUp();
     DataFolder folder = DataFolder.open(settings.data().folder());
-    SqliteStore store = SqliteStore.open(folder.path(), ServerParts.store(settings));
+    Store store = ServerParts.store(settings, folder);
     times.ended("store");
     try {
       ServingCertificate certificate =
@@ -84,7 +84,7 @@ public final class RegistryServer implements AutoCloseable {
   }
 
   private RegistryServer(
-      ServerSettings settings, Mode mode, SqliteStore store, ServingCertificate certificate) {
+      ServerSettings settings, Mode mode, Store store, ServingCertificate certificate) {
     this.settings = settings;
     this.mode = mode;
     this.store = store;

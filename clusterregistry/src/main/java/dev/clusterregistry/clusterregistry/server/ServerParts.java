@@ -6,24 +6,34 @@ import dev.clusterregistry.apiserver.discovery.ServerVersion;
 import dev.clusterregistry.apiserver.http.HttpOptions;
 import dev.clusterregistry.apiserver.http.TlsOptions;
 import dev.clusterregistry.clusterregistry.Version;
+import dev.clusterregistry.clusterregistry.server.ServerSettings.Data;
 import dev.clusterregistry.clusterregistry.server.ServerSettings.Limits;
 import dev.clusterregistry.clusterregistry.server.ServerSettings.Serving;
 import dev.clusterregistry.store.SqliteOptions;
+import dev.clusterregistry.store.SqliteStore;
 import dev.clusterregistry.store.Store;
+import dev.clusterregistry.store.etcd.EtcdStore;
 import java.net.InetSocketAddress;
 
 /** Turns settings into the options of the parts that a server is made of. */
 final class ServerParts {
   private ServerParts() {}
 
-  static SqliteOptions store(ServerSettings settings) {
+  /** The store in the data folder, or the one on etcd: then nothing of the folder is locked. */
+  static Store store(ServerSettings settings, DataFolder folder) {
+    Data data = settings.data();
+    if (data.etcd() != null) {
+      return EtcdStore.open(data.etcd());
+    }
     SqliteOptions defaults = SqliteOptions.defaults();
-    return new SqliteOptions(
-        settings.data().compactionWindow(),
-        defaults.historyRevisions(),
-        defaults.historyBytes(),
-        defaults.compactionInterval(),
-        defaults.sinkPatience());
+    return SqliteStore.open(
+        folder.path(),
+        new SqliteOptions(
+            data.compactionWindow(),
+            defaults.historyRevisions(),
+            defaults.historyBytes(),
+            defaults.compactionInterval(),
+            defaults.sinkPatience()));
   }
 
   /**
@@ -50,7 +60,8 @@ final class ServerParts {
                 .withInFlight(
                     unlimited(limits.maxRequests()), unlimited(limits.maxMutatingRequests()))
                 .withShortestWatch(limits.minimumWatchTime())
-                .withShutdownDelay(serving.shutdownDelay()));
+                .withShutdownDelay(serving.shutdownDelay())
+                .withGoawayChance(limits.goawayChance()));
   }
 
   private static int unlimited(int limit) {
@@ -65,7 +76,7 @@ final class ServerParts {
         defaults.derivedBytes(),
         defaults.tailChanges(),
         defaults.tailBytes(),
-        defaults.headBlocks());
+        settings.data().etcd() != null);
   }
 
   private static ServerVersion version() {

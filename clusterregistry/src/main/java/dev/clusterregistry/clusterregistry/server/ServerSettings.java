@@ -1,5 +1,6 @@
 package dev.clusterregistry.clusterregistry.server;
 
+import dev.clusterregistry.store.etcd.EtcdOptions;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,9 +16,12 @@ public record ServerSettings(Data data, Serving serving, Limits limits, Map<Stri
 
   /**
    * @param folder absolute
+   * @param compactionWindow of the store in the folder
    * @param historyBytes memory for recent changes
+   * @param etcd where the objects are; null if they are in the folder
    */
-  public record Data(Path folder, Duration compactionWindow, long historyBytes) {}
+  public record Data(
+      Path folder, Duration compactionWindow, long historyBytes, @Nullable EtcdOptions etcd) {}
 
   /**
    * @param port 0 for a free one
@@ -34,11 +38,16 @@ public record ServerSettings(Data data, Serving serving, Limits limits, Map<Stri
       @Nullable Path certificateFolder,
       Duration shutdownDelay) {}
 
-  /** 0 requests means no limit. */
+  /**
+   * 0 requests means no limit.
+   *
+   * @param goawayChance how likely a request over HTTP/2 ends its connection
+   */
   public record Limits(
       Duration requestTimeout,
       Duration minimumWatchTime,
       int maxRequests,
       int maxMutatingRequests,
-      int maxStreamsPerConnection) {}
+      int maxStreamsPerConnection,
+      double goawayChance) {}
 }

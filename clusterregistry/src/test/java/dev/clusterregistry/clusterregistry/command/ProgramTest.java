@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.clusterregistry.apiserver.auth.RequestHeaderOptions;
 import dev.clusterregistry.clusterregistry.ProgramException;
 import dev.clusterregistry.clusterregistry.standalone.StandaloneSettings.TokenWebhook;
+import dev.clusterregistry.store.etcd.EtcdOptions;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -50,8 +52,8 @@ class ProgramTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "--etcd-servers=http://localhost:2379",
-        "--etcd_servers",
+        "--etcd-servers-overrides=pods#http://localhost:2379",
+        "--etcd_servers_overrides",
         "--audit-log-path=-",
         "--watch-cache=true",
         "--profiling",
@@ -63,6 +65,50 @@ class ProgramTest {
         .isInstanceOf(ProgramException.class)
         .hasMessageStartingWith(
             "flag " + flag.replaceAll("=.*", "").replace('_', '-') + " is not available: ");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--etcd-prefix=/x|--etcd-servers must be specified",
+        "--storage-backend=etcd3|--etcd-servers must be specified",
+        "--storage-backend=etcd2|--storage-backend invalid, must be 'etcd3'. If not specified,"
+            + " it will default to 'etcd3'",
+        "--etcd-servers=a:1 --etcd-certfile=x|--etcd-certfile and --etcd-keyfile go together",
+        "--etcd-servers=a:1 --etcd-username=x|--etcd-username and --etcd-password-file go together",
+        "--goaway-chance=0.03|--goaway-chance can not be less than 0 or greater than 0.02"
+      })
+  void etcdFlagsThatMakeNoSenseAreRefused(String flags, String message) {
+    StandaloneCommand command = parse(flags.split(" "));
+    assertThatThrownBy(command::settings).isInstanceOf(ProgramException.class).hasMessage(message);
+  }
+
+  @Test
+  void etcdFlagsSayWhereTheObjectsAre() throws Exception {
+    Path password = Files.writeString(folder.resolve("password"), "secret\n");
+    EtcdOptions etcd =
+        parse(
+                "--etcd-servers=https://a:1,b:2",
+                "--etcd-cafile=ca",
+                "--etcd-username=me",
+                "--etcd-password-file=" + password,
+                "--etcd-compaction-interval=1m")
+            .settings()
+            .server()
+            .data()
+            .etcd();
+    assertThat(etcd)
+        .isEqualTo(
+            new EtcdOptions(
+                List.of("https://a:1", "b:2"),
+                new EtcdOptions.Tls(Path.of("ca"), null, null),
+                new EtcdOptions.Login("me", "secret"),
+                "/registry/clusterregistry.kubernetes.io",
+                Duration.ofMinutes(1),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(2)));
+    assertThat(parse().settings().server().data().etcd()).isNull();
   }
 
   @Test
@@ -94,7 +140,7 @@ class ProgramTest {
       delimiter = '|',
       value = {
         "secureport: 1|unknown key secureport, did you mean secure-port?",
-        "etcd-servers: x|flag --etcd-servers is not available",
+        "etcd-servers-overrides: x|flag --etcd-servers-overrides is not available",
         "config: x|unknown key config",
         "- a|must hold lines of the form",
         "a: [|is not valid YAML"

@@ -9,6 +9,7 @@ import dev.clusterregistry.machinery.schema.SchemaValidation;
 import dev.clusterregistry.machinery.status.StatusException;
 import dev.clusterregistry.machinery.status.Statuses;
 import dev.clusterregistry.machinery.validation.ObjectMetaValidation;
+import dev.clusterregistry.store.Store;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +22,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Road {
   /** One limit for every store, so that data can move between them. */
-  private static final int LARGEST_OBJECT = 1_500_000;
-
   private final ObjectEncoder encoder = new ObjectEncoder();
 
   /**
@@ -86,8 +85,8 @@ final class Road {
    */
   byte[] encode(ServedResource resource, Draft draft) {
     byte[] value = encoded(resource, draft);
-    if (value.length > LARGEST_OBJECT) {
-      throw Statuses.tooLarge(LARGEST_OBJECT);
+    if (value.length > Store.LARGEST_VALUE) {
+      throw Statuses.tooLarge(Store.LARGEST_VALUE);
     }
     return value;
   }
@@ -99,7 +98,7 @@ final class Road {
    */
   byte[] encodeOrForgetFields(ServedResource resource, Draft draft) {
     byte[] value = encoded(resource, draft);
-    if (value.length <= LARGEST_OBJECT) {
+    if (value.length <= Store.LARGEST_VALUE) {
       return value;
     }
     draft.metadata().remove("managedFields");

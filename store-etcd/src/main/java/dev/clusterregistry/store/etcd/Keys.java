@@ -1,0 +1,63 @@
+package dev.clusterregistry.store.etcd;
+
+import com.google.protobuf.ByteString;
+import dev.clusterregistry.store.etcd.protocol.KeyValue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The store's keys as etcd's, below the prefix. Keys that begin with {@code -/} are the store's own
+ * and shown to nobody; no group or resource can be named so.
+ */
+final class Keys {
+  private static final String OWN = "-/";
+
+  private final ByteString all;
+  private final ByteString own;
+
+  /**
+   * @param prefix with or without slashes around it
+   */
+  Keys(String prefix) {
+    String path = prefix.replaceAll("^/+|/+$", "");
+    all = ByteString.copyFromUtf8(path.isEmpty() ? "/" : "/" + path + "/");
+    own = all.concat(ByteString.copyFromUtf8(OWN));
+  }
+
+  /** Where everything begins. */
+  ByteString all() {
+    return all;
+  }
+
+  ByteString of(String key) {
+    return all.concat(ByteString.copyFromUtf8(key));
+  }
+
+  /** Who compacted last, and up to where. */
+  ByteString compaction() {
+    return own.concat(ByteString.copyFromUtf8("compact_rev_key"));
+  }
+
+  /** Is written to have an event. */
+  ByteString tick() {
+    return own.concat(ByteString.copyFromUtf8("tick"));
+  }
+
+  boolean isOwn(ByteString key) {
+    return key.startsWith(own);
+  }
+
+  /** The store's key; null if it is the store's own business. */
+  @Nullable String shown(KeyValue pair) {
+    return isOwn(pair.getKey()) ? null : pair.getKey().substring(all.size()).toStringUtf8();
+  }
+
+  /** The lowest key above all that start with these bytes, of which one is below 255. */
+  static ByteString endOf(ByteString prefix) {
+    int end = prefix.size();
+    while (prefix.byteAt(end - 1) == (byte) 0xff) {
+      end--;
+    }
+    ByteString last = ByteString.copyFrom(new byte[] {(byte) (prefix.byteAt(end - 1) + 1)});
+    return prefix.substring(0, end - 1).concat(last);
+  }
+}
