@@ -2,6 +2,7 @@ package dev.clusterregistry.apiserver.auth;
 
 import dev.clusterregistry.apiserver.http.ApiRequest;
 import dev.clusterregistry.apiserver.request.User;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out who sent a request, by one kind of credential. */
@@ -16,6 +17,11 @@ public interface Authenticator {
    */
   default @Nullable String challenge() {
     return null;
+  }
+
+  /** Whom the tokens of its users are for, so that whoever asks can tell; empty if nobody said. */
+  default List<String> audiences() {
+    return List.of();
   }
 
   /** What one authenticator has to say. */

@@ -16,14 +16,29 @@ public final class UnionAuthenticator implements Authenticator {
 
   private final Authenticator[] members;
   private final AnonymousAccess anonymous;
+  private final List<String> audiences;
 
   public UnionAuthenticator(List<? extends Authenticator> members, boolean anonymous) {
     this(members, new AnonymousAccess(anonymous, Set.of()));
   }
 
   public UnionAuthenticator(List<? extends Authenticator> members, AnonymousAccess anonymous) {
+    this(members, anonymous, List.of());
+  }
+
+  /**
+   * @param audiences whom tokens are for
+   */
+  public UnionAuthenticator(
+      List<? extends Authenticator> members, AnonymousAccess anonymous, List<String> audiences) {
     this.members = members.toArray(Authenticator[]::new);
     this.anonymous = anonymous;
+    this.audiences = List.copyOf(audiences);
+  }
+
+  @Override
+  public List<String> audiences() {
+    return audiences;
   }
 
   @Override

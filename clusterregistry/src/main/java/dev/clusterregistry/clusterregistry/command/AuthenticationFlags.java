@@ -7,6 +7,7 @@ import dev.clusterregistry.clusterregistry.standalone.StandaloneSettings.Authent
 import dev.clusterregistry.clusterregistry.standalone.StandaloneSettings.TokenWebhook;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -83,6 +84,15 @@ final class AuthenticationFlags {
               + " and version (default true).")
   @Nullable Boolean anonymous;
 
+  @Option(
+      names = "--api-audiences",
+      paramLabel = "NAME",
+      split = ",",
+      description =
+          "Whom tokens are for: what a TokenReview that asks for audiences is answered by (default"
+              + " none).")
+  @Nullable List<String> audiences;
+
   /**
    * @param proxy null if none is believed
    * @param issuer null if flags describe none
@@ -98,7 +108,15 @@ final class AuthenticationFlags {
               + " --allow-basic-auth");
     }
     return new Authentication(
-        clientCaFile, tokenFile, basicFile, proxy, webhook(), configuration, issuer, anonymous);
+        clientCaFile,
+        tokenFile,
+        basicFile,
+        proxy,
+        webhook(),
+        configuration,
+        issuer,
+        anonymous,
+        audiences == null ? List.of() : List.copyOf(audiences));
   }
 
   private @Nullable TokenWebhook webhook() {

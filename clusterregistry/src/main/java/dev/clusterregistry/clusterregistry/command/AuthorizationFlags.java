@@ -24,6 +24,14 @@ final class AuthorizationFlags {
   @Nullable List<String> modes;
 
   @Option(
+      names = "--authorization-config",
+      paramLabel = "FILE",
+      description =
+          "A file of kind AuthorizationConfiguration (apiserver.config.k8s.io) that says who decides"
+              + " what users may do, webhooks with their conditions too; read again when it changes.")
+  @Nullable Path configuration;
+
+  @Option(
       names = "--authorization-always-allow",
       paramLabel = "true|false",
       arity = "0..1",
@@ -83,6 +91,14 @@ final class AuthorizationFlags {
    * @throws ProgramException if a mode is unknown, given twice, or lacks what it needs
    */
   Authorization settings() {
+    if (configuration != null) {
+      if (modes != null || alwaysAllow || webhook || webhookConfig != null) {
+        throw new ProgramException(
+            "--authorization-config can not be specified when --authorization-mode or"
+                + " --authorization-webhook-* flags are defined");
+      }
+      return new Authorization(List.of(), null, configuration, filteredLists);
+    }
     List<AuthorizationMode> chosen =
         alwaysAllow ? List.of(AuthorizationMode.ALWAYS_ALLOW) : modes();
     if (!webhookVersion.equals("v1") && !webhookVersion.equals("v1beta1")) {
@@ -111,6 +127,7 @@ final class AuthorizationFlags {
         asked && webhookConfig != null
             ? new AccessWebhook(webhookConfig, webhookVersion, allowedRemembered, othersRemembered)
             : null,
+        null,
         filteredLists);
   }
 

@@ -62,7 +62,8 @@ final class Authenticators {
     } catch (IOException e) {
       throw new ProgramException("users cannot be read: " + PrivateFile.reason(e), e);
     }
-    return new UnionAuthenticator(authenticators.members, authenticators.anonymous);
+    return new UnionAuthenticator(
+        authenticators.members, authenticators.anonymous, settings.audiences());
   }
 
   private void addFrontProxy() throws IOException {

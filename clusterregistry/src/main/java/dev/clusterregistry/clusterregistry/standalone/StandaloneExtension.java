@@ -18,6 +18,7 @@ import dev.clusterregistry.apiserver.resource.served.ServedResources;
 import dev.clusterregistry.clusterregistry.namespace.NamespaceExtension;
 import dev.clusterregistry.clusterregistry.rbac.RbacExtension;
 import dev.clusterregistry.clusterregistry.standalone.StandaloneSettings.Authorization;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -39,9 +40,17 @@ final class StandaloneExtension implements Extension {
     filteredLists = settings.filteredLists();
     namespaces = new NamespaceExtension(inside);
     rbac = new RbacExtension(inside);
+    Path configuration = settings.configuration();
+    authorizer =
+        configuration == null
+            ? chain(settings.modes(), webhook)
+            : new FollowedAuthorizers(configuration, rbac.authorizer(), settings.filteredLists());
+  }
+
+  private Authorizer chain(List<AuthorizationMode> modes, @Nullable WebhookAuthorizer webhook) {
     List<Authorizer> chain = new ArrayList<>();
     chain.add(new MastersAuthorizer());
-    for (AuthorizationMode mode : settings.modes()) {
+    for (AuthorizationMode mode : modes) {
       chain.add(
           switch (mode) {
             case RBAC -> rbac.authorizer();
@@ -50,7 +59,7 @@ final class StandaloneExtension implements Extension {
             case ALWAYS_DENY -> new AlwaysDenyAuthorizer();
           });
     }
-    authorizer = new AuthorizerChain(chain);
+    return new AuthorizerChain(chain);
   }
 
   @Override

@@ -21,7 +21,11 @@ public record StandaloneSettings(
     List<Path> kindFiles,
     boolean strictSpec) {
 
-  /** What is null is not given. */
+  /**
+   * What is null is not given.
+   *
+   * @param audiences whom tokens are for
+   */
   public record Authentication(
       @Nullable Path clientCaFile,
       @Nullable Path tokenFile,
@@ -30,7 +34,8 @@ public record StandaloneSettings(
       @Nullable TokenWebhook webhook,
       @Nullable Path configuration,
       @Nullable OidcFlags issuer,
-      @Nullable Boolean anonymous) {}
+      @Nullable Boolean anonymous,
+      List<String> audiences) {}
 
   /**
    * Who is asked about tokens.
@@ -44,10 +49,14 @@ public record StandaloneSettings(
   /**
    * @param modes who decides what users may do, in this order
    * @param webhook null if none of them is a webhook
+   * @param configuration a file that says all this instead; null for none
    * @param filteredLists who may not list or watch sees what they may get
    */
   public record Authorization(
-      List<AuthorizationMode> modes, @Nullable AccessWebhook webhook, boolean filteredLists) {}
+      List<AuthorizationMode> modes,
+      @Nullable AccessWebhook webhook,
+      @Nullable Path configuration,
+      boolean filteredLists) {}
 
   /**
    * A webhook that knows what users may do.

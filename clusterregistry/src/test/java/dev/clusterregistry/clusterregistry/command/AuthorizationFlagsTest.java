@@ -63,6 +63,7 @@ class AuthorizationFlagsTest {
         "--authorization-webhook-config-file=a|has no effect without --authorization-mode Webhook",
         "--authorization-always-allow --filtered-lists|--filtered-lists needs --authorization-mode RBAC",
         "--authorization-mode=RBAC,Webhook --authorization-webhook-config-file=a --filtered-lists|--filtered-lists needs",
+        "--authorization-config=a --authorization-mode=RBAC|--authorization-config can not be specified when --authorization-mode or --authorization-webhook-* flags are defined",
         "--authorization-webhook-version=v2|must be v1 or v1beta1, not v2"
       })
   void whatCannotBeMeantIsRefused(String flags, String message) {

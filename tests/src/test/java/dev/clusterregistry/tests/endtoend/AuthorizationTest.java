@@ -32,7 +32,7 @@ class AuthorizationTest {
 
   @BeforeAll
   void start(@TempDir Path folder) throws Exception {
-    server = ServerProcess.start(folder, 0);
+    server = ServerProcess.start(folder, 0, "--api-audiences=registry,others");
     admin = new Api(server);
     jane = Api.of(server, ServerProcess.JANE);
   }
@@ -143,11 +143,25 @@ class AuthorizationTest {
             "/apis/authentication.k8s.io/v1/tokenreviews",
             "{\"spec\":{\"token\":\"" + ServerProcess.JANE + "\"}}");
     assertThat(token.body().at("/status/user/username").asString()).isEqualTo("jane");
+    assertThat(token.body().at("/status/audiences").toString())
+        .isEqualTo("[\"registry\",\"others\"]");
+    assertThat(reviewed("registry").at("/status/audiences").toString()).isEqualTo("[\"registry\"]");
+    assertThat(reviewed("elsewhere").at("/status/authenticated").asBoolean(true)).isFalse();
+    assertThat(reviewed("elsewhere").at("/status/user/username").isMissingNode()).isTrue();
     Answer bad =
         admin.post(
             "/apis/authentication.k8s.io/v1/tokenreviews", "{\"spec\":{\"token\":\"guessed\"}}");
     assertThat(bad.body().at("/status/authenticated").asBoolean(true)).isFalse();
     assertThat(admin.get("/apis/authentication.k8s.io/v1/tokenreviews").code()).isEqualTo(405);
+  }
+
+  private JsonNode reviewed(String audience) throws Exception {
+    return admin
+        .post(
+            "/apis/authentication.k8s.io/v1/tokenreviews",
+            "{\"spec\":{\"token\":\"%s\",\"audiences\":[\"%s\",\"x\"]}}"
+                .formatted(ServerProcess.JANE, audience))
+        .body();
   }
 
   private JsonNode may(Api who, String resource, String subject) throws Exception {

@@ -1,10 +1,10 @@
 package dev.clusterregistry.apiserver.auth.oidc;
 
+import dev.clusterregistry.apiserver.auth.config.ConfigurationDocument;
+import dev.clusterregistry.apiserver.auth.config.ConfigurationNode;
 import dev.clusterregistry.machinery.field.FieldError;
 import dev.clusterregistry.machinery.field.FieldErrors;
 import dev.clusterregistry.machinery.field.FieldPath;
-import dev.clusterregistry.machinery.yaml.YamlException;
-import dev.clusterregistry.machinery.yaml.YamlReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -16,11 +16,6 @@ import tools.jackson.databind.JsonNode;
 
 /** Reads a file of kind AuthenticationConfiguration, YAML or JSON. */
 public final class ConfigurationFile {
-  private static final Set<String> VERSIONS =
-      Set.of(
-          "apiserver.config.k8s.io/v1",
-          "apiserver.config.k8s.io/v1beta1",
-          "apiserver.config.k8s.io/v1alpha1");
   private static final int MOST_ISSUERS = 64;
 
   private ConfigurationFile() {}
@@ -29,22 +24,7 @@ public final class ConfigurationFile {
    * @throws IOException with one line that names everything that is wrong
    */
   public static AuthenticationConfiguration read(byte[] content) throws IOException {
-    JsonNode root;
-    try {
-      YamlReader.Document document = YamlReader.read(content);
-      if (!document.duplicates().isEmpty()) {
-        throw new IOException(document.duplicates().get(0));
-      }
-      root = document.tree();
-    } catch (YamlException e) {
-      throw new IOException(e.getMessage());
-    }
-    if (!root.path("kind").asString("").equals("AuthenticationConfiguration")
-        || !VERSIONS.contains(root.path("apiVersion").asString(""))) {
-      throw new IOException(
-          "kind must be AuthenticationConfiguration, and apiVersion one of"
-              + " apiserver.config.k8s.io/v1, v1beta1 and v1alpha1");
-    }
+    JsonNode root = ConfigurationDocument.read(content, "AuthenticationConfiguration");
     List<FieldError> errors = new ArrayList<>();
     AuthenticationConfiguration configuration = configuration(root, errors);
     if (!errors.isEmpty()) {

@@ -2,6 +2,7 @@ package dev.clusterregistry.apiserver.auth.oidc;
 
 import dev.clusterregistry.apiserver.auth.cel.CelExpression;
 import dev.clusterregistry.apiserver.auth.cel.CelExpression.Wanted;
+import dev.clusterregistry.apiserver.auth.config.ConfigurationNode;
 import dev.clusterregistry.apiserver.auth.oidc.IssuerSettings.ClaimRule;
 import dev.clusterregistry.apiserver.auth.oidc.IssuerSettings.Extra;
 import dev.clusterregistry.apiserver.auth.oidc.IssuerSettings.Mapping;

@@ -52,6 +52,28 @@ final class SubjectAccessReview {
     return review.toString().getBytes(StandardCharsets.UTF_8);
   }
 
+  /** What conditions look at: every text is there, even if it is empty. */
+  static ObjectNode conditionSpec(User user, RequestInfo info) {
+    ObjectNode spec = JsonMapper.shared().createObjectNode();
+    spec.put("user", user.name()).put("uid", user.uid());
+    add(spec, "groups", user.groups());
+    ObjectNode extra = spec.putObject("extra");
+    user.extra().forEach((key, values) -> add(extra, key, values));
+    if (info.isResource()) {
+      spec.putObject("resourceAttributes")
+          .put("namespace", info.namespace())
+          .put("verb", info.verbText())
+          .put("group", info.group())
+          .put("version", info.version())
+          .put("resource", info.resource())
+          .put("subresource", info.subresource())
+          .put("name", info.name());
+    } else {
+      spec.putObject("nonResourceAttributes").put("verb", info.verbText()).put("path", info.path());
+    }
+    return spec;
+  }
+
   private static void put(ObjectNode node, String member, String text) {
     if (!text.isEmpty()) {
       node.put(member, text);
