@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 import dev.clusterregistry.store.Store;
 import dev.clusterregistry.store.StoreContract;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 
 /** The contract on one real etcd, a new one for each test. */
 @NeedsEtcd
@@ -20,9 +19,6 @@ class EtcdStoreTest extends StoreContract {
     await().until(() -> opened.health().writable());
     return opened;
   }
-
-  @BeforeEach
-  void nothing() {}
 
   @AfterEach
   void stopEtcd() {
