@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.clusterregistry.apiserver.auth.TestAuthority;
 import dev.clusterregistry.apiserver.auth.TestAuthority.Issued;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -144,6 +146,22 @@ class AggregatedTest {
     Caller john = caller(users.client("O=ops,CN=john"), JANE);
     assertThat(john.get(CLUSTERS).code()).as("a user's certificate").isEqualTo(403);
     assertThat(host.questions().getLast().path("user").asString()).isEqualTo("john");
+  }
+
+  @Test
+  void aWatchEndsWhenTheHostAllowsItNoMore() throws Exception {
+    startReady();
+    CompletableFuture<HttpResponse<String>> watch = caller(proxy, JANE).watch(CLUSTERS);
+    await()
+        .until(
+            () ->
+                host.questions().stream()
+                    .anyMatch(q -> q.at("/resourceAttributes/verb").asString().equals("watch")));
+    assertThat(watch).isNotDone();
+    host.allowing(spec -> false);
+    assertThat(watch)
+        .succeedsWithin(Duration.ofSeconds(10))
+        .satisfies(end -> assertThat(end.statusCode()).isEqualTo(200));
   }
 
   @Test

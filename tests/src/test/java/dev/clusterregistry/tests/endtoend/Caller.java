@@ -17,6 +17,7 @@ import java.security.Principal;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -69,6 +70,15 @@ record Caller(HttpClient client, String url, String... headers) implements AutoC
 
   Answer post(String path, String json) throws IOException, InterruptedException {
     return send("POST", path, json);
+  }
+
+  /** Begins to watch; done when the server has ended the watch in order. */
+  CompletableFuture<HttpResponse<String>> watch(String path) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path + "?watch=true"));
+    for (int i = 0; i < headers.length; i += 2) {
+      request.header(headers[i], headers[i + 1]);
+    }
+    return client.sendAsync(request.build(), BodyHandlers.ofString());
   }
 
   private Answer send(String method, String path, String body)

@@ -100,7 +100,8 @@ class LayeringTest {
     return switch (words.getFirst()) {
       case "module" -> uses(subject, words.subList(3, words.size()));
       case "library" -> onlyIn(subject, words.subList(4, words.size()));
-      default -> throw new IllegalArgumentException("neither module nor library: " + line);
+      case "never" -> usesNone(subject, words.subList(3, words.size()));
+      default -> throw new IllegalArgumentException("no rule: " + line);
     };
   }
 
@@ -113,6 +114,10 @@ class LayeringTest {
                 .and(DescribedPredicate.not(in(List.of(module))))
                 .and(DescribedPredicate.not(in(allowed))))
         .allowEmptyShould(true);
+  }
+
+  private static ArchRule usesNone(String user, List<String> packages) {
+    return noClasses().that(in(List.of(user))).should().dependOnClassesThat(in(packages));
   }
 
   private static ArchRule onlyIn(String library, List<String> users) {
