@@ -35,7 +35,7 @@ for ((try = 0; try < 5; try++)); do
     --logger zap >"$work/log" 2>&1 &
   etcd_pid=$!
   for ((i = 0; i < 200; i++)); do
-    if grep -q 'ready to serve client requests' "$work/log"; then
+    if grep -qE 'ready to serve client requests|serving client traffic' "$work/log"; then
       export ETCD=$client
       status=0
       "$@" || status=$?
