@@ -30,7 +30,8 @@ start_peer() {
     echo "Error: a peer needs Go to be built; from https://go.dev/dl, or: apt-get install golang-go" >&2
     return 1
   fi
-  if ! etcd=$(command -v etcd); then
+  # One older than 3.5 cannot tell a watch how far it is: the peer would leave its cache for many reads.
+  if ! etcd=$(command -v etcd) || "$etcd" --version | grep -q '^etcd Version: 3\.[0-4]\.'; then
     etcd=$(peer_build go.etcd.io/etcd/server/v3 "$peer_etcd" etcd)
   fi
   case $1 in

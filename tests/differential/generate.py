@@ -40,7 +40,7 @@ class Requests:
         self.names = ["s%d" % i for i in range(4)]
         self.kinds = [(self.create, 10), (self.create_wrong, 14), (self.get, 5), (self.list, 8), (self.list_wrong, 8), (self.update, 10),
                       (self.update_wrong, 10), (self.merge_patch, 8), (self.json_patch, 8), (self.strategic_patch, 5), (self.apply, 16),
-                      (self.patch_wrong, 8), (self.delete, 7), (self.delete_wrong, 6), (self.delete_all, 1), (self.routes, 6), (self.watch, 2)]
+                      (self.patch_wrong, 8), (self.delete, 7), (self.delete_wrong, 6), (self.delete_all, 1), (self.routes, 6), (self.watch, 2), (self.watched, 3), (self.create_yaml, 6)]
 
     def next(self):
         make = self.chance.choices([k for k, _ in self.kinds], [w for _, w in self.kinds])[0]
@@ -189,6 +189,19 @@ class Requests:
             return text.replace('"labels": {', '"labels": {"bad": 1e400, ', 1)
         return "\ufeff" + text
 
+    def create_yaml(self):
+        """A body in YAML, often with fields that are unknown or come twice."""
+        name = self.name()
+        lines = ["apiVersion: " + self.subject["apiVersion"], "kind: " + self.subject["kind"], "metadata:", "  name: " + name, "  labels:", "    t: '{n}'"]
+        for _ in range(self.pick(0, 1, 1, 2, 3)):
+            lines.insert(self.pick(0, 2, 3, len(lines)), "  " * 0 + self.pick("nope: 1", "kind: " + self.subject["kind"], "Spec: {}", "# a comment", "nope:\n- a: 1\n  a: 2"))
+        for _ in range(self.pick(0, 0, 1, 2)):
+            lines.append("    " + self.pick("t: x", "a: '1'", "a: 1", "b: yes", "c: 2001-01-01", "d: ~", "'e': 0x1f", "<<: {f: g}", "? h", "a: [", "i: &x j", "k: *x", "l: !!str 5"))
+        if self.maybe(0.1):
+            lines.append(self.pick("---", "--- {}", "...", "\t", "%YAML 1.1", "- x", "}"))
+        path, method = ("{base}", "POST") if self.maybe(0.7) else (self.one(name), "PUT")
+        return self.request(method, path, self.query(), {"text": "\n".join(lines) + self.pick("", "\n")}, YAML)
+
     def create_wrong(self):
         body = self.object(self.name())
         path, content_type, accept = "{base}", JSON, None
@@ -303,7 +316,12 @@ class Requests:
                             self.pick(JSON, JSON, JSON, YAML, "text/plain", ""))
 
     def delete_all(self):
-        return self.request("DELETE", "{base}", [("labelSelector", "t={n}" + self.pick("", ",a=1", ",a in (1,2)"))])
+        query = [("labelSelector", "t={n}" + self.pick("", ",a=1", ",a in (1,2)", ",!a"))]
+        if self.maybe(0.3):
+            query.append(self.pick(("fieldSelector", "metadata.name=" + self.name()), ("fieldSelector", "metadata.name!=" + self.name()), ("dryRun", "All"),
+                                   ("limit", "0"), ("continue", "x"), ("resourceVersion", self.pick("0", "x")), ("uid", "x"), ("propagationPolicy", "Background")))
+        body = {"preconditions": {"uid": "x"}} if self.maybe(0.1) else None
+        return self.request("DELETE", "{base}", query, body, JSON if body else None)
 
     # ------------------------------------------------------------------------------------------------- reads
     def get(self):
@@ -340,6 +358,8 @@ class Requests:
                 ("resourceVersionMatch", self.chance.choice(MATCHES)), ("watch", self.pick("nope", "false", "0", "")), ("timeoutSeconds", self.pick("x", "-1", "1", "0")),
                 ("sendInitialEvents", self.pick(*BOOLEANS)), ("allowWatchBookmarks", self.pick(*BOOLEANS)), ("pretty", self.pick(*BOOLEANS)), ("nope", "x"),
                 ("includeObject", self.pick("None", "Object", "Nope"))))
+        if any(k == "watch" for k, _ in query):
+            query = [(k, v) for k, v in query if k != "timeoutSeconds"] + [("timeoutSeconds", "1")]
         # Only this sequence's objects, unless the point is another selector.
         if not any(k == "labelSelector" for k, _ in query):
             query.append(("labelSelector", "t={n}"))
@@ -357,6 +377,29 @@ class Requests:
         if self.maybe(0.3):
             query.append(("allowWatchBookmarks", "true"))
         return self.request("GET", "{base}", query, accept=self.pick(None, None, TABLE, PARTIAL))
+
+    def watched(self):
+        """A watch, what is written while it is open, and so the events of it. See Side.watched."""
+        query = [("watch", "1"), ("timeoutSeconds", "1")]
+        selector = "t={n}" + self.pick("", "", ",a=1", ",a!=1", ",!b", ",a in (1,2)")
+        query.append(("labelSelector", selector))
+        if self.maybe(0.25):
+            query.append(("fieldSelector", "metadata.name" + self.pick("=", "!=") + self.name()))
+        start = self.pick("from", "from", "now", "state", "initial")
+        if start == "from":
+            query.append(("resourceVersion", "{listrv}"))
+        elif start == "now":
+            query += [("sendInitialEvents", "false"), ("resourceVersionMatch", "NotOlderThan")]
+        elif start == "initial":
+            query += [("sendInitialEvents", "true"), ("resourceVersionMatch", "NotOlderThan")]
+        if self.maybe(0.5):
+            query.append(("allowWatchBookmarks", "true"))
+        if self.maybe(0.2):
+            query.append(("includeObject", self.pick("None", "Object", "Metadata")))
+        watch = self.request("GET", "{base}", query, accept=self.pick(None, None, TABLE, PARTIAL, "application/json;stream=watch", YAML))
+        makers = [self.create, self.update, self.merge_patch, self.apply, self.delete, self.json_patch, self.delete_all]
+        watch["writes"] = [self.chance.choice(makers)() for _ in range(self.chance.randrange(1, 7))]
+        return watch
 
     def routes(self):
         """Methods and paths that are none."""

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -107,8 +108,12 @@ final class SurfaceTest {
     HttpResponse<String> reply = server.get(ADMIN, "/apis/unknown.example.com");
     assertThat(reply.statusCode()).isEqualTo(404);
     assertThat(reply.body()).isEqualTo("404 page not found\n");
-    assertThat(server.get(ADMIN, "/apis/example.com/v1/things").body())
-        .contains("the server could not find the requested resource");
+    for (String path :
+        List.of(
+            "/apis/example.com/v1/things", "/apis/example.com/v9/things", "/apis/example.com/v9")) {
+      assertThat(server.get(ADMIN, path).body())
+          .contains("the server could not find the requested resource");
+    }
   }
 
   @Test

@@ -17,10 +17,13 @@ public final class Routes {
 
   private record Version(String group, String version) {}
 
+  private static final String GROUPS = "/apis/";
+
   private record Tree(String prefix, Route route) {}
 
   private final Map<ResourceKey, Route> resources = new HashMap<>();
   private final Map<Version, Route> unknownResources = new HashMap<>();
+  private final Map<String, Route> unknownVersions = new HashMap<>();
   private final Map<String, Route> paths = new HashMap<>();
   private final List<Tree> trees = new ArrayList<>();
 
@@ -44,26 +47,41 @@ public final class Routes {
     resources.put(
         new ResourceKey(group, version, resource, subresource),
         Route.resource(group, version, resource, subresource, endpoint));
-    unknownResources.putIfAbsent(
-        new Version(group, version), Route.resource(group, version, "", "", endpoint));
+    Route unknown = Route.resource(group, version, "", "", endpoint);
+    unknownResources.putIfAbsent(new Version(group, version), unknown);
+    unknownVersions.putIfAbsent(group, unknown);
     return this;
   }
 
   /**
    * The route of a request, or null if its path is not served at all. For a resource that a served
-   * version does not have, a route without a resource, whose endpoint says so.
+   * version does not have, and for a version that a served group does not have, a route without a
+   * resource, whose endpoint says so.
    */
   @Nullable Route find(RequestInfo info) {
     if (info.isResource()) {
       Route route =
           resources.get(
               new ResourceKey(info.group(), info.version(), info.resource(), info.subresource()));
-      return route != null
-          ? route
-          : unknownResources.get(new Version(info.group(), info.version()));
+      route =
+          route != null ? route : unknownResources.get(new Version(info.group(), info.version()));
+      return route != null ? route : unknownVersions.get(info.group());
     }
     Route route = paths.get(info.path());
-    return route != null ? route : findTree(info.path());
+    route = route != null ? route : findTree(info.path());
+    return route != null ? route : unknownVersions.get(group(info.path()));
+  }
+
+  /** The group in a path below discovery's; null if there is none. */
+  private static @Nullable String group(String path) {
+    if (path.startsWith("/api/")) {
+      return "";
+    }
+    if (!path.startsWith(GROUPS)) {
+      return null;
+    }
+    int slash = path.indexOf('/', GROUPS.length());
+    return slash < 0 ? null : path.substring(GROUPS.length(), slash);
   }
 
   private @Nullable Route findTree(String path) {

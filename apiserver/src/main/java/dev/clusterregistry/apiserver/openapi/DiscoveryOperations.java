@@ -6,6 +6,17 @@ import java.util.List;
 final class DiscoveryOperations {
   private DiscoveryOperations() {}
 
+  /** The versions of the core group. */
+  static Operation coreVersions() {
+    return get(
+        "/api/",
+        "getCoreAPIVersions",
+        "core",
+        "get available API versions",
+        Names.META + "APIVersions",
+        MediaTypes.OBJECTS);
+  }
+
   static Operation groups() {
     return get(
         "/apis/",

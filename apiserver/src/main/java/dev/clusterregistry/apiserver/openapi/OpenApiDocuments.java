@@ -24,6 +24,9 @@ final class OpenApiDocuments {
   /** The swagger document. */
   ObjectNode v2() {
     List<Operation> operations = new ArrayList<>();
+    if (hasCore()) {
+      operations.add(DiscoveryOperations.coreVersions());
+    }
     operations.add(DiscoveryOperations.groups());
     for (String group : groups()) {
       operations.add(DiscoveryOperations.group(group));
@@ -44,6 +47,9 @@ final class OpenApiDocuments {
   /** The v3 documents by the path that they describe, such as apis/apps/v1. */
   Map<String, ObjectNode> v3() {
     Map<String, ObjectNode> documents = new LinkedHashMap<>();
+    if (hasCore()) {
+      documents.put("api", v3(List.of(DiscoveryOperations.coreVersions()), List.of()));
+    }
     documents.put("apis", v3(List.of(DiscoveryOperations.groups()), List.of()));
     for (String group : groups()) {
       documents.put("apis/" + group, v3(List.of(DiscoveryOperations.group(group)), List.of()));
@@ -76,8 +82,12 @@ final class OpenApiDocuments {
   private Set<String> groups() {
     Set<String> groups = new LinkedHashSet<>();
     versions.forEach(version -> groups.add(version.kind().group()));
-    groups.remove(""); // the core group has no document of its own
+    groups.remove(""); // the core group has the document of its versions
     return groups;
+  }
+
+  private boolean hasCore() {
+    return versions.stream().anyMatch(version -> version.kind().group().isEmpty());
   }
 
   private Map<String, List<KindVersion>> byGroupVersion() {

@@ -63,6 +63,28 @@ class ApplyTest {
   }
 
   @Test
+  void whatOnlyLooksWellFormedIsRefusedInTheWordsOfItsConverter() {
+    String[][] times = {
+      {"5", "json: cannot unmarshal number into Go value of type string"},
+      {"\"\"", "parsing time \"\" as \"2006-01-02T15:04:05Z07:00\": cannot parse \"\" as \"2006\""}
+    };
+    for (String[] time : times) {
+      String body =
+          "{\"apiVersion\":\"example.com/v1\",\"kind\":\"Widget\",\"metadata\":{\"name\":\"w\","
+              + "\"creationTimestamp\":"
+              + time[0]
+              + "}}";
+      Answer answer = registry.apply(WIDGET + "?fieldManager=m", body);
+      assertThat(answer.status()).isEqualTo(500);
+      assertThat(answer.message())
+          .isEqualTo(
+              "failed to convert new object (/w; example.com/v1, Kind=Widget) to proper version:"
+                  + " unable to convert unstructured object to example.com/v1, Kind=Widget: "
+                  + time[1]);
+    }
+  }
+
+  @Test
   void anotherTypeIsRefusedInKubernetesWords() {
     String[][] types = {
       {"5", "\"example.com/v1\"", "example.com/v1, Kind="},

@@ -57,6 +57,17 @@ class ManagedFieldsTest {
   }
 
   @Test
+  void nobodyOwnsWhatTheServerClears() {
+    Answer answer =
+        registry.post(
+            "/apis/example.com/v1/widgets",
+            "{\"metadata\":{\"name\":\"cleared\",\"deletionTimestamp\":\"2020-01-01T00:00:00Z\","
+                + "\"labels\":{\"a\":\"b\"}}}");
+    assertThat(answer.status()).isEqualTo(201);
+    assertThat(answer.text()).doesNotContain("deletionTimestamp");
+  }
+
+  @Test
   void statusWritesOwnTheStatusThroughTheSubresource() {
     create("?fieldManager=a");
     Answer answer =

@@ -54,14 +54,14 @@ class UnfitPatchesTest {
         registry.merge(WIDGET, "{\"spec\":{\"size\":\"x\"}}"),
         "{\"apiVersion\":\"example.com/v1\",\"kind\":\"Widget\",\"metadata\":"
             + metadata
-            + ",\"spec\":{\"name\":\"nn\",\"size\":\"x\",\"tier\":\"silver\"}}",
+            + ",\"spec\":{\"name\":\"nn\",\"size\":\"x\",\"tier\":\"silver\"},\"status\":{}}",
         "json: cannot unmarshal string into Go struct field WidgetSpec.spec.size of type int64");
     refused(
         registry.jsonPatch(
             WIDGET, "[{\"op\":\"replace\",\"path\":\"/spec\",\"value\":[{\"b\":1,\"a\":2}]}]"),
         "{\"apiVersion\":\"example.com/v1\",\"kind\":\"Widget\",\"metadata\":"
             + metadata
-            + ",\"spec\":[{\"b\":1,\"a\":2}]}",
+            + ",\"spec\":[{\"b\":1,\"a\":2}],\"status\":{}}",
         "json: cannot unmarshal array into Go struct field Widget.spec of type v1.WidgetSpec");
     assertThat(registry.merge(WIDGET, "{\"metadata\":{\"uid\":5}}").message())
         .contains("{\\\"creationTimestamp\\\":")
@@ -76,7 +76,7 @@ class UnfitPatchesTest {
         registry.merge(WIDGET, "{\"apiVersion\":\"v9\"}"),
         "{\"apiVersion\":\"v9\",\"kind\":\"Widget\",\"metadata\":"
             + metadata
-            + ",\"spec\":{\"size\":1,\"name\":\"nn\",\"tier\":\"silver\"}}",
+            + ",\"spec\":{\"size\":1,\"name\":\"nn\",\"tier\":\"silver\"},\"status\":{}}",
         "no kind \"Widget\" is registered for version \"v9\" in scheme"
             + " \"pkg/runtime/scheme.go:111\"");
     assertThat(registry.merge(WIDGET, "{\"kind\":null,\"spec\":{\"size\":2}}").status())
@@ -92,7 +92,27 @@ class UnfitPatchesTest {
             "the name of the object (w based on URL) was undeterminable: name must be provided");
     assertThat(registry.merge(WIDGET, "{\"apiVersion\":null}").warnings())
         .containsExactly(
-            "299 - \"unknown field \\\"metadata\\\"\"", "299 - \"unknown field \\\"spec\\\"\"");
+            "299 - \"unknown field \\\"metadata\\\"\"",
+            "299 - \"unknown field \\\"spec\\\"\"",
+            "299 - \"unknown field \\\"status\\\"\"");
+  }
+
+  @Test
+  void whoeverWantsNoValidationHearsLess() {
+    assertThat(registry.merge(WIDGET, "x").message())
+        .isEqualTo("error decoding patch: invalid character 'x' looking for beginning of value");
+    assertThat(registry.merge(WIDGET + "?fieldValidation=Ignore", "x").message())
+        .isEqualTo("Invalid JSON Patch");
+  }
+
+  @Test
+  void aStatusIsThereToBePatchedEvenWhileItIsEmpty() {
+    Answer answer =
+        registry.jsonPatch(
+            WIDGET + "/status",
+            "[{\"op\":\"test\",\"path\":\"/status\",\"value\":{}},"
+                + "{\"op\":\"add\",\"path\":\"/status/phase\",\"value\":\"x\"}]");
+    assertThat(answer.at("/status/phase")).isEqualTo("x");
   }
 
   @Test

@@ -40,6 +40,15 @@ class WritesTest {
   }
 
   @Test
+  void aNewObjectCannotHaveAVersion() {
+    Answer answer =
+        registry.post(GADGETS, "{\"metadata\":{\"name\":\"g\",\"resourceVersion\":\"1\"}}");
+    assertThat(answer.status()).isEqualTo(500);
+    assertThat(answer.message())
+        .isEqualTo("resourceVersion should not be set on objects to be created");
+  }
+
+  @Test
   void aTakenGeneratedNameIsDrawnAnew() {
     Registry unlucky = withRandom(new Repeating(2));
     for (int i = 0; i < 3; i++) {

@@ -45,7 +45,7 @@ final class SchemaCheck {
     switch (schema.type()) {
       case STRUCT, MAP -> map(value, schema);
       case LIST -> list(value, schema);
-      case STRING, BYTES, TIME -> {
+      case STRING, BYTES -> {
         if (!value.isString()) {
           error(
               "expected string, got &value.valueUnstructured{Value:"
@@ -63,7 +63,7 @@ final class SchemaCheck {
           error("expected boolean, got " + wrapped(value));
         }
       }
-      case INT_OR_STRING -> {
+      case TIME, INT_OR_STRING -> {
         if (value.isContainer()) {
           error("expected any scalar, got " + wrapped(value));
         }

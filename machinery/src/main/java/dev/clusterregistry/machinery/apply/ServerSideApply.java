@@ -3,6 +3,7 @@ package dev.clusterregistry.machinery.apply;
 import dev.clusterregistry.machinery.json.Trees;
 import dev.clusterregistry.machinery.schema.KindVersion;
 import dev.clusterregistry.machinery.schema.Schema;
+import dev.clusterregistry.machinery.schema.ValueMembers;
 import dev.clusterregistry.machinery.status.StatusException;
 import dev.clusterregistry.machinery.status.Statuses;
 import java.util.Map;
@@ -67,12 +68,17 @@ public record ServerSideApply(FieldManagement management) {
 
   private void checkType(ObjectNode applied) {
     KindVersion version = management.version();
-    String apiVersion =
-        applied.path("apiVersion").isString() ? applied.path("apiVersion").stringValue() : "";
-    String kind = applied.path("kind").isString() ? applied.path("kind").stringValue() : "";
+    String apiVersion = text(applied, "apiVersion");
+    String kind = text(applied, "kind");
     if (!apiVersion.equals(version.apiVersion()) || !kind.equals(version.kind().kind())) {
       throw Statuses.badRequest("invalid object type: " + shownType(apiVersion, kind));
     }
+  }
+
+  /** A member's text; what is no text counts as none. */
+  private static String text(JsonNode object, String member) {
+    JsonNode value = object.path(member);
+    return value.isString() ? value.stringValue() : "";
   }
 
   private static String shownType(String apiVersion, String kind) {
@@ -91,9 +97,9 @@ public record ServerSideApply(FieldManagement management) {
       throw Statuses.unknown500(
           failure
               + " ("
-              + metadata.path("namespace").asString("")
+              + text(metadata, "namespace")
               + "/"
-              + metadata.path("name").asString("")
+              + text(metadata, "name")
               + "; "
               + object.version().apiVersion()
               + ", Kind="
@@ -166,7 +172,8 @@ public record ServerSideApply(FieldManagement management) {
         }
       }
       ObjectNode object =
-          Typed.trimmed(changed ? withoutNulls(after.tree(), after.schema()) : copy(before.tree()));
+          ValueMembers.trim(
+              changed ? withoutNulls(after.tree(), after.schema()) : copy(before.tree()));
       if (LastApplied.concerns(manager.name(), object)) {
         object = LastApplied.refreshed(object, configuration.tree());
       }

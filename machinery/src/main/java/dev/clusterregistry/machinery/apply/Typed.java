@@ -2,41 +2,16 @@ package dev.clusterregistry.machinery.apply;
 
 import dev.clusterregistry.machinery.schema.KindVersion;
 import dev.clusterregistry.machinery.schema.Schema;
-import dev.clusterregistry.machinery.schema.SchemaType;
-import java.util.List;
+import dev.clusterregistry.machinery.schema.ValueMembers;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** An object in one version of its kind. Its tree is never changed. */
 record Typed(ObjectNode tree, KindVersion version) {
-  /** What Kubernetes' types hold by value, so that an object is never without it. */
-  private static final List<String> BY_VALUE = List.of("spec", "status");
 
   /** The same with an empty object for each of the members that are never missing. */
   Typed completed() {
-    ObjectNode complete = null;
-    for (String name : BY_VALUE) {
-      Schema member = Shape.member(schema(), name);
-      if (member != null && isByValue(member) && !tree.has(name)) {
-        complete = complete == null ? tree.objectNode().setAll(tree) : complete;
-        complete.putObject(name);
-      }
-    }
-    return complete == null ? this : new Typed(complete, version);
-  }
-
-  private static boolean isByValue(Schema member) {
-    return member.type() == SchemaType.STRUCT && !member.atomic();
-  }
-
-  /** The tree without those of them that are empty. */
-  static ObjectNode trimmed(ObjectNode tree) {
-    for (String name : BY_VALUE) {
-      if (tree.get(name) instanceof ObjectNode member && member.isEmpty()) {
-        tree.remove(name);
-      }
-    }
-    return tree;
+    return new Typed(ValueMembers.completed(tree, schema()), version);
   }
 
   Schema schema() {

@@ -18,6 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param problems what {@code fieldValidation} warns of or refuses: duplicate members
  */
 public record MergePatch(ObjectNode patch, List<String> problems) {
+  private static final String INVALID = "Invalid JSON Patch";
 
   /**
    * Reads a patch.
@@ -37,10 +38,26 @@ public record MergePatch(ObjectNode patch, List<String> problems) {
     }
     throw Statuses.badRequest(
         tree.isNull()
-            ? "Invalid JSON Patch"
+            ? INVALID
             : "error decoding patch: json: cannot unmarshal "
                 + GoJson.typeName(tree)
                 + " into Go value of type map[string]interface {}");
+  }
+
+  /**
+   * The same, unchecked: for clients that want to hear of no duplicates.
+   *
+   * @throws StatusException 400 if it is no JSON object, without saying why
+   */
+  public static MergePatch parseUnchecked(byte[] body) {
+    try {
+      if (GoJsonReader.read(body, duplicate -> {}) instanceof ObjectNode object) {
+        return new MergePatch(object, List.of());
+      }
+    } catch (GoJsonException malformed) {
+      // told below
+    }
+    throw Statuses.badRequest(INVALID);
   }
 
   /** The target with the patch applied; shares what did not change with it. */

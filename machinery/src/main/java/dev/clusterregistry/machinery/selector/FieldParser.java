@@ -15,7 +15,11 @@ final class FieldParser {
     List<FieldRequirement> requirements = new ArrayList<>(terms.size());
     for (String term : terms) {
       if (!term.isEmpty()) {
-        requirements.add(requirement(selector, term));
+        FieldRequirement requirement = requirement(selector, term);
+        boolean nothing = requirement.field().isEmpty() && requirement.value().isEmpty();
+        if (!nothing) { // which selects everything
+          requirements.add(requirement);
+        }
       }
     }
     return requirements;

@@ -1,6 +1,7 @@
 package dev.clusterregistry.machinery.strategic;
 
 import dev.clusterregistry.machinery.json.GoFormat;
+import dev.clusterregistry.machinery.json.GoJson;
 import dev.clusterregistry.machinery.schema.Property;
 import dev.clusterregistry.machinery.schema.Schema;
 import java.util.Map;
@@ -8,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Says why the result of a strategic merge patch is no object of its kind. Kubernetes makes the
- * object from a map rather than from JSON, and so has other words than for other patches.
+ * Says why the result of a strategic merge patch or of an apply is no object of its kind.
+ * Kubernetes makes the object from a map rather than from JSON, and so has other words than for
+ * other patches.
  */
 public final class Restoration {
   private Restoration() {}
@@ -35,7 +37,8 @@ public final class Restoration {
       case BOOLEAN -> value.isBoolean() ? null : "unrecognized type: bool";
       case NUMBER -> value.isNumber() ? null : "unrecognized type: float64";
       case INTEGER -> isWhole(value) ? null : noInteger(value, schema);
-      case TIME, INT_OR_STRING, ANY -> null;
+      case TIME -> value.isString() ? null : noTime(value);
+      case INT_OR_STRING, ANY -> null;
     };
   }
 
@@ -79,6 +82,10 @@ public final class Restoration {
     return value.isIntegralNumber()
         ? "cannot convert int64 to " + (schema.typeName().isEmpty() ? "string" : schema.typeName())
         : "unrecognized type: string";
+  }
+
+  private static String noTime(JsonNode value) {
+    return "json: cannot unmarshal " + GoJson.typeName(value) + " into Go value of type string";
   }
 
   private static String noInteger(JsonNode value, Schema schema) {

@@ -1,7 +1,11 @@
 package dev.clusterregistry.machinery.yaml;
 
-/** How a text is written: plain, single-quoted, double-quoted or as a literal block. */
+/**
+ * How a text is written: plain, single-quoted, double-quoted or as a literal block. As in Go, a
+ * line that has become long goes on in the next one after a blank, except in keys.
+ */
 final class YamlText {
+  private static final int NO_FOLDING = -1;
   private static final String FIRST_INDICATORS = "#,[]{}&*!|>'\"%@`";
   private static final String HEX = "0123456789ABCDEF";
 
@@ -10,32 +14,53 @@ final class YamlText {
   static String key(String text) {
     StringBuilder out = new StringBuilder(text.length() + 2);
     if (text.indexOf('\n') >= 0) {
-      appendDoubleQuoted(out, text);
+      appendDoubleQuoted(out, text, NO_FOLDING);
     } else {
-      append(out, text, 0);
+      append(out, text, NO_FOLDING);
     }
     return out.toString();
   }
 
   /**
-   * @param indent of the lines of a literal block
+   * @param indent of the lines of a literal block, and of those that go on with a long one
    */
   static void append(StringBuilder out, String text, int indent) {
     if (hasSpecial(text)) {
-      appendDoubleQuoted(out, text);
+      appendDoubleQuoted(out, text, indent);
     } else if (text.indexOf('\n') >= 0) {
       if (text.contains(" \n") || text.endsWith(" ")) {
-        appendDoubleQuoted(out, text);
+        appendDoubleQuoted(out, text, indent);
       } else {
         appendLiteral(out, text, Math.max(indent, 2));
       }
     } else if (!YamlScalar.staysText(text) || looksLikeNumberOrTime(text)) {
-      appendDoubleQuoted(out, text);
+      appendDoubleQuoted(out, text, indent);
     } else if (plainAllowed(text)) {
-      out.append(text);
+      appendPlain(out, text, indent);
     } else {
-      out.append('\'').append(text.replace("'", "''")).append('\'');
+      appendSingleQuoted(out, text, indent);
     }
+  }
+
+  private static void appendPlain(StringBuilder out, String text, int indent) {
+    YamlFolding folding = new YamlFolding(out, text, indent);
+    for (int i = 0; i < text.length(); i++) {
+      if (!folding.foldsAt(i, false)) {
+        out.append(text.charAt(i));
+      }
+    }
+  }
+
+  private static void appendSingleQuoted(StringBuilder out, String text, int indent) {
+    out.append('\'');
+    YamlFolding folding = new YamlFolding(out, text, indent);
+    for (int i = 0; i < text.length(); i++) {
+      if (!folding.foldsAt(i, false)) {
+        char c = text.charAt(i);
+        out.append(c == '\'' ? "''" : Character.toString(c));
+      }
+    }
+    out.append('\'');
   }
 
   private static boolean plainAllowed(String text) {
@@ -139,9 +164,14 @@ final class YamlText {
     }
   }
 
-  private static void appendDoubleQuoted(StringBuilder out, String text) {
+  private static void appendDoubleQuoted(StringBuilder out, String text, int indent) {
     out.append('"');
+    YamlFolding folding = new YamlFolding(out, text, indent);
     for (int i = 0; i < text.length(); ) {
+      if (folding.foldsAt(i, true)) {
+        i++;
+        continue;
+      }
       int rune = text.codePointAt(i);
       i += Character.charCount(rune);
       switch (rune) {

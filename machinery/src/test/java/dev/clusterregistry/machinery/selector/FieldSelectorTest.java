@@ -48,6 +48,12 @@ class FieldSelectorTest {
   }
 
   @Test
+  void nothingEqualToNothingSelectsEverything() {
+    assertThat(FieldSelector.parse("=").isEverything()).isTrue();
+    assertThat(FieldSelector.parse("!=,==").isEverything()).isTrue();
+  }
+
+  @Test
   void unknownFieldsAreRefusedByName() {
     FieldSelector selector = FieldSelector.parse("spec.foo=1");
     assertThatThrownBy(() -> selector.restrictedTo(List.of()))

@@ -137,4 +137,24 @@ class YamlTest {
             z: {}
             """);
   }
+
+  @Test
+  void longLinesGoOnAfterABlank() {
+    String words = "word ".repeat(20).strip();
+    ObjectNode tree = JsonNodeFactory.instance.objectNode();
+    tree.put("plain", words).put("quoted", "# " + words).put("special", "\u0001 " + words);
+    tree.put(words, 1).putArray("list").add(words);
+    String fifteen = "word ".repeat(15).strip();
+    String text =
+        "list:\n- WWW word\n  word word word word\nplain: FFF\n  word word word word word\n"
+            + "quoted: '# FFF\n  word word word word word'\n"
+            + "special: \"\\x01 NNN\n  word word word word word word\"\n"
+            + words
+            + ": 1\n";
+    assertThat(new String(YamlPrinter.print(tree), StandardCharsets.UTF_8))
+        .isEqualTo(
+            text.replace("WWW", fifteen)
+                .replace("FFF", fifteen)
+                .replace("NNN", fifteen.substring(5)));
+  }
 }

@@ -77,7 +77,7 @@ public record TableFrames(
     table.put("apiVersion", "meta.k8s.io/" + metaVersion);
     table.set("metadata", new ListMeta(revision, "", -1).toTree());
     table.set(
-        "columnDefinitions", first ? form.definitions() : JsonNodeFactory.instance.arrayNode());
+        "columnDefinitions", first ? form.definitions() : JsonNodeFactory.instance.nullNode());
     table.putArray("rows");
     byte[] document = JsonPrinter.compact(table);
     byte[] head = Arrays.copyOf(document, document.length - 2);

@@ -68,18 +68,24 @@ final class Apply implements Change {
    * @throws StatusException of the apply itself, and only if that succeeds, about duplicate keys
    */
   private ObjectNode merged(ObjectNode live) {
-    if (configuration == null) {
-      configuration = reader.read(body);
-    }
     ObjectNode merged =
         new ServerSideApply(tracking.management())
-            .apply(live, configuration.tree(), tracking.manager(), options.force(), tracking.now());
-    configuration.judge(call, options.fieldValidation());
+            .apply(
+                live, configuration().tree(), tracking.manager(), options.force(), tracking.now());
+    configuration().judge(call, options.fieldValidation());
     return merged;
   }
 
+  /** Parsed only now, because a missing object may be the first thing to tell a client. */
+  private ConfigurationReader.Configuration configuration() {
+    if (configuration == null) {
+      configuration = reader.read(body);
+    }
+    return configuration;
+  }
+
   private Draft drafted(ObjectNode merged) {
-    Draft draft = reader.decoded(merged, target.resource().version());
+    Draft draft = reader.decoded(merged, configuration().tree(), target.resource().version());
     Identity.ensureNamespace(draft, target.namespace());
     Identity.checkName(draft, target.name());
     return draft;

@@ -12,6 +12,7 @@ import dev.clusterregistry.machinery.codec.ObjectDecoder;
 import dev.clusterregistry.machinery.field.FieldError;
 import dev.clusterregistry.machinery.field.FieldPath;
 import dev.clusterregistry.machinery.schema.KindVersion;
+import dev.clusterregistry.machinery.schema.ValueMembers;
 import dev.clusterregistry.machinery.status.GroupKind;
 import dev.clusterregistry.machinery.status.StatusException;
 import dev.clusterregistry.machinery.status.Statuses;
@@ -88,15 +89,16 @@ public final class BodyReader {
   /**
    * The object that a patch makes.
    *
-   * @param target stays as it is
+   * @param live stays as it is
    * @throws StatusException 400 or 422
    */
   Draft patched(
       Call call,
-      ObjectNode target,
+      ObjectNode live,
       Instructions instructions,
       KindVersion version,
       FieldValidation validation) {
+    ObjectNode target = ValueMembers.completed(live, version.schema());
     JsonNode result = instructions.apply(target, version);
     if (!result.isContainer()) {
       throw Statuses.unprocessablePatch();

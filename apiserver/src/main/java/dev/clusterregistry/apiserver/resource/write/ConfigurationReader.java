@@ -10,10 +10,12 @@ import dev.clusterregistry.machinery.json.GoJsonReader;
 import dev.clusterregistry.machinery.schema.KindVersion;
 import dev.clusterregistry.machinery.status.StatusException;
 import dev.clusterregistry.machinery.status.Statuses;
+import dev.clusterregistry.machinery.strategic.Restoration;
 import dev.clusterregistry.machinery.yaml.YamlException;
 import dev.clusterregistry.machinery.yaml.YamlReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -103,26 +105,29 @@ final class ConfigurationReader {
   /**
    * The result of an apply in the shape of the schema.
    *
+   * @param applied the configuration, which errors name
    * @throws StatusException 500 (as kube-apiserver has it) for values that only look well-formed
    */
-  Draft decoded(ObjectNode merged, KindVersion version) {
+  Draft decoded(ObjectNode merged, ObjectNode applied, KindVersion version) {
     try {
       ObjectNode tree = decoder.decodeTree(merged, version).tree();
       version.kind().rules().fillIn(tree);
       return new Draft(tree);
     } catch (DecodingException e) {
-      JsonNode metadata = merged.path("metadata");
+      String type = version.apiVersion() + ", Kind=" + version.kind().kind();
+      JsonNode metadata = applied.path("metadata");
       throw Statuses.unknown500(
-          "failed to convert new typed object ("
+          "failed to convert new object ("
               + metadata.path("namespace").asString("")
               + "/"
               + metadata.path("name").asString("")
               + "; "
-              + version.apiVersion()
-              + ", Kind="
-              + version.kind().kind()
-              + ") to object: "
-              + e.getMessage());
+              + type
+              + ") to proper version: unable to convert unstructured object to "
+              + type
+              + ": "
+              + Objects.requireNonNullElse(
+                  Restoration.problem(merged, version.schema()), e.getMessage()));
     }
   }
 }

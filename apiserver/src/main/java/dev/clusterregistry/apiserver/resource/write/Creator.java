@@ -45,9 +45,10 @@ public final class Creator {
     if (warning != null) {
       call.warn(warning);
     }
+    String sentRevision = sent.text("resourceVersion");
+    SystemFields.clear(sent); // before anybody comes to own them
     Draft draft =
         Tracking.of(call, resource.fields(false), options, context.sources()).created(sent);
-    String sentRevision = draft.text("resourceVersion");
     context.admit(call, resource, namespace, draft.name(), draft, null);
     SystemFields.onCreate(draft, resource, context.sources());
     boolean generate = draft.name().isEmpty() && !draft.text("generateName").isEmpty();

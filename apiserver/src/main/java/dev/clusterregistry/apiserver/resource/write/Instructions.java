@@ -1,6 +1,7 @@
 package dev.clusterregistry.apiserver.resource.write;
 
 import dev.clusterregistry.apiserver.resource.negotiation.PatchType;
+import dev.clusterregistry.apiserver.resource.options.WriteOptions.FieldValidation;
 import dev.clusterregistry.machinery.json.GoFormat;
 import dev.clusterregistry.machinery.patch.JsonPatch;
 import dev.clusterregistry.machinery.patch.MergePatch;
@@ -19,10 +20,14 @@ sealed interface Instructions {
   /**
    * @throws StatusException 400 if the body is no patch
    */
-  static Instructions parse(PatchType type, byte[] body) {
+  static Instructions parse(PatchType type, byte[] body, FieldValidation validation) {
     return switch (type) {
       case JSON -> new Json(JsonPatch.parse(body));
-      case MERGE -> new Merge(MergePatch.parse(body));
+      case MERGE ->
+          new Merge(
+              validation == FieldValidation.IGNORE
+                  ? MergePatch.parseUnchecked(body)
+                  : MergePatch.parse(body));
       case STRATEGIC -> new Strategic(StrategicMergePatch.parse(body));
       case APPLY -> throw new IllegalArgumentException("an apply is merged, not instructed");
     };

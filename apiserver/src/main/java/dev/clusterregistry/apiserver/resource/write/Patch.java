@@ -54,7 +54,7 @@ final class Patch implements Change {
   /** Parsed only now, because a missing object is the first thing to tell a client. */
   private Instructions instructions() {
     if (instructions == null) {
-      instructions = Instructions.parse(type, body);
+      instructions = Instructions.parse(type, body, validation);
     }
     return instructions;
   }

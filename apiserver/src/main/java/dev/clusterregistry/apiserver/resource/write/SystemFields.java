@@ -14,6 +14,11 @@ final class SystemFields {
 
   private SystemFields() {}
 
+  /** Takes away what a client cannot say about a new object. */
+  static void clear(Draft sent) {
+    sent.metadata().remove(CLEARED_ON_CREATE);
+  }
+
   static void onCreate(Draft draft, ServedResource resource, Sources sources) {
     ObjectNode metadata = draft.metadata();
     metadata.remove(CLEARED_ON_CREATE);
