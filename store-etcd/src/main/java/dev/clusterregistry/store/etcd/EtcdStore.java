@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EtcdStore implements Store {
   /** How long a write that is committed waits for the watch to bring it. */
-  private static final long DELIVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+  private static final long DELIVERY_NANOS = TimeUnit.SECONDS.toNanos(3);
 
   private final Calls calls;
   private final Keys keys;

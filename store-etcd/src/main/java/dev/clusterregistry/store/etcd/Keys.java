@@ -5,14 +5,17 @@ import dev.clusterregistry.store.etcd.protocol.KeyValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The store's keys as etcd's, below the prefix. Keys that begin with {@code -/} are the store's own
- * and shown to nobody; no group or resource can be named so.
+ * The store's keys as etcd's, below the prefix: /group/resource/name is PREFIX/group/resource/name.
+ * What is below PREFIX/-/ is the store's own and shown to nobody; no group can be named so. Keys
+ * that do not begin with a slash, which the registry has none of, are there, too.
  */
 final class Keys {
   private static final String OWN = "-/";
+  private static final String OTHERS = "-/other/";
 
   private final ByteString all;
   private final ByteString own;
+  private final ByteString others;
 
   /**
    * @param prefix with or without slashes around it
@@ -21,6 +24,7 @@ final class Keys {
     String path = prefix.replaceAll("^/+|/+$", "");
     all = ByteString.copyFromUtf8(path.isEmpty() ? "/" : "/" + path + "/");
     own = all.concat(ByteString.copyFromUtf8(OWN));
+    others = all.concat(ByteString.copyFromUtf8(OTHERS));
   }
 
   /** Where everything begins. */
@@ -29,7 +33,14 @@ final class Keys {
   }
 
   ByteString of(String key) {
-    return all.concat(ByteString.copyFromUtf8(key));
+    return key.startsWith("/")
+        ? all.concat(ByteString.copyFromUtf8(key.substring(1)))
+        : others.concat(ByteString.copyFromUtf8(key));
+  }
+
+  /** Where all keys are that start with this; there may be some that do not, among them. */
+  ByteString ofAll(String prefix) {
+    return prefix.isEmpty() ? all : of(prefix);
   }
 
   /** Who compacted last, and up to where. */
@@ -48,7 +59,11 @@ final class Keys {
 
   /** The store's key; null if it is the store's own business. */
   @Nullable String shown(KeyValue pair) {
-    return isOwn(pair.getKey()) ? null : pair.getKey().substring(all.size()).toStringUtf8();
+    ByteString key = pair.getKey();
+    if (key.startsWith(others)) {
+      return key.substring(others.size()).toStringUtf8();
+    }
+    return isOwn(key) ? null : "/" + key.substring(all.size()).toStringUtf8();
   }
 
   /** The lowest key above all that start with these bytes, of which one is below 255. */

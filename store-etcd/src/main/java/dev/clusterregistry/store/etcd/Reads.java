@@ -74,7 +74,7 @@ final class Reads {
   Scan scan(String prefix, Consumer<RangeResponse> check) {
     for (int i = 0; ; i++) {
       try {
-        return scanOnce(keys.of(prefix), check);
+        return scanOnce(prefix, check);
       } catch (StatusRuntimeException e) {
         // Compacted between two pages: what was current then is still there, at a newer revision.
         if (i == TRIES) {
@@ -84,10 +84,10 @@ final class Reads {
     }
   }
 
-  private Scan scanOnce(ByteString prefix, Consumer<RangeResponse> check) {
-    ByteString end = Keys.endOf(prefix);
+  private Scan scanOnce(String prefix, Consumer<RangeResponse> check) {
+    ByteString from = keys.ofAll(prefix);
+    ByteString end = Keys.endOf(from);
     List<Entry> entries = new ArrayList<>();
-    ByteString from = prefix;
     long revision = 0;
     long limit = FIRST_PAGE;
     while (true) {
@@ -103,7 +103,7 @@ final class Reads {
         check.accept(page);
         revision = page.getHeader().getRevision();
       }
-      add(page, entries);
+      add(page, prefix, entries);
       if (!page.getMore()) {
         return new Scan(revision, List.copyOf(entries));
       }
@@ -112,10 +112,10 @@ final class Reads {
     }
   }
 
-  private void add(RangeResponse page, List<Entry> entries) {
+  private void add(RangeResponse page, String prefix, List<Entry> entries) {
     for (KeyValue pair : page.getKvsList()) {
       String key = keys.shown(pair);
-      if (key != null) {
+      if (key != null && key.startsWith(prefix)) {
         entries.add(new Entry(key, pair.getValue().toByteArray(), pair.getModRevision()));
       }
     }

@@ -165,7 +165,7 @@ class FaultTest {
 
       await().atMost(SOON).until(() -> follower.lost() instanceof CompactedException);
       Follower again = Follower.of(store);
-      assertThat(again.values()).containsEntry("b", "2").hasSize(1);
+      assertThat(again.values()).containsEntry("/b", "2").hasSize(1);
       long next = put("c", "1", 0);
       await().atMost(SOON).until(() -> again.revision() >= next);
       again.assertNoFaults();
@@ -211,12 +211,12 @@ class FaultTest {
       assertThatThrownBy(
               () -> {
                 for (int i = 0; i < 40; i++) {
-                  filling.put("big/" + i, big, 0);
+                  filling.put("/big/" + i, big, 0);
                 }
               })
           .isInstanceOf(NotWrittenException.class)
           .hasMessageContaining("out of space");
-      assertThat(filling.scan("big/").entries()).isNotEmpty();
+      assertThat(filling.scan("/big/").entries()).isNotEmpty();
       await().atMost(SOON).until(() -> !filling.health().writable());
       assertThat(filling.health().readable()).isTrue();
       assertThat(filling.health().reason()).contains("NOSPACE");
