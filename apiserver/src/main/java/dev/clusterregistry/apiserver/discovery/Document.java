@@ -4,6 +4,8 @@ import dev.clusterregistry.apiserver.http.Headers;
 import dev.clusterregistry.apiserver.http.Reply;
 import dev.clusterregistry.apiserver.resource.negotiation.Format;
 import dev.clusterregistry.machinery.codec.JsonPrinter;
+import dev.clusterregistry.machinery.protobuf.Envelope;
+import dev.clusterregistry.machinery.schema.MetaSchemas;
 import dev.clusterregistry.machinery.yaml.YamlPrinter;
 import java.util.Arrays;
 import tools.jackson.databind.node.ObjectNode;
@@ -33,6 +35,7 @@ final class Document {
         switch (format) {
           case JSON -> pretty ? line(JsonPrinter.pretty(JsonPrinter.compact(tree))) : json;
           case YAML -> YamlPrinter.print(tree);
+          case PROTOBUF -> Envelope.of(tree, MetaSchemas.document(tree.path("kind").stringValue()));
         };
     return new Reply.Full(200, Headers.of("Content-Type", contentType), body);
   }

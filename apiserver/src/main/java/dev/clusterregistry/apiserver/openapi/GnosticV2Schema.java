@@ -1,5 +1,6 @@
 package dev.clusterregistry.apiserver.openapi;
 
+import dev.clusterregistry.machinery.protobuf.ProtobufWriter;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 

@@ -1,5 +1,6 @@
 package dev.clusterregistry.apiserver.openapi;
 
+import dev.clusterregistry.machinery.protobuf.ProtobufWriter;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;

@@ -34,6 +34,7 @@ import dev.clusterregistry.apiserver.resource.write.Creator;
 import dev.clusterregistry.apiserver.resource.write.Deleter;
 import dev.clusterregistry.apiserver.resource.write.Updater;
 import dev.clusterregistry.apiserver.resource.write.WriteContext;
+import dev.clusterregistry.machinery.schema.MetaSchemas;
 import dev.clusterregistry.machinery.schema.Subresource;
 import dev.clusterregistry.machinery.status.Status;
 import dev.clusterregistry.machinery.status.StatusException;
@@ -149,9 +150,13 @@ public final class ResourceHandler implements Endpoint {
     };
   }
 
+  private static Representation negotiated(Call call, ServedResource resource) {
+    return Negotiator.forObject(call.request(), call.info().query(), resource.version().protobuf());
+  }
+
   private Reply get(Call call, ServedResource resource) {
     RequestInfo info = call.info();
-    Representation form = Negotiator.forObject(call.request(), info.query());
+    Representation form = negotiated(call, resource);
     return objects.reply(
         call,
         200,
@@ -162,7 +167,8 @@ public final class ResourceHandler implements Endpoint {
 
   private Reply listOrWatch(Call call, ServedResource resource) {
     RequestInfo info = call.info();
-    Representation form = Negotiator.forCollection(call.request(), info.query());
+    Representation form =
+        Negotiator.forCollection(call.request(), info.query(), resource.version().protobuf());
     ListOptions options = ListOptionsReader.read(info.query(), info.watchPrefix());
     if (options.watch()) {
       String name = info.onCollection() ? "" : info.name();
@@ -187,23 +193,21 @@ public final class ResourceHandler implements Endpoint {
     if (resource.kind().namespaced() && info.holdingNamespace().isEmpty()) {
       throw Statuses.methodNotAllowed();
     }
-    Representation form = Negotiator.forObject(call.request(), info.query());
+    Representation form = negotiated(call, resource);
     return objects.reply(
         call, 201, resource, creator.create(call, resource, info.holdingNamespace()), form);
   }
 
   private Reply update(Call call, Updater.Target target) {
     call.request().blocking();
-    RequestInfo info = call.info();
-    Representation form = Negotiator.forObject(call.request(), info.query());
+    Representation form = negotiated(call, target.resource());
     return reply(call, target, updater.update(call, target), form);
   }
 
   private Reply patch(Call call, Updater.Target target) {
     call.request().blocking();
-    RequestInfo info = call.info();
     PatchType type = PatchType.of(call.request());
-    Representation form = Negotiator.forObject(call.request(), info.query());
+    Representation form = negotiated(call, target.resource());
     return reply(call, target, updater.patch(call, target, type), form);
   }
 
@@ -221,7 +225,7 @@ public final class ResourceHandler implements Endpoint {
   private Reply delete(Call call, ServedResource resource) {
     call.request().blocking();
     RequestInfo info = call.info();
-    Representation form = Negotiator.forObject(call.request(), info.query());
+    Representation form = negotiated(call, resource);
     DeleteOptions options = deleteOptions(call);
     Deleter.Deletion deletion =
         deleter.delete(
@@ -233,7 +237,8 @@ public final class ResourceHandler implements Endpoint {
     return switch (deletion) {
       case Deleter.Deletion.Gone gone -> {
         Status status = Status.deleted(resource.groupResource(), info.name(), gone.uid());
-        yield ObjectWriter.reply(call, 200, status.toJson(), form.withoutTransform());
+        yield ObjectWriter.reply(
+            call, 200, status.toJson(), MetaSchemas.STATUS, form.withoutTransform());
       }
       case Deleter.Deletion.Marked marked -> {
         // What it asked for has not happened yet; others always get 200, for old clients' sake.
@@ -249,7 +254,7 @@ public final class ResourceHandler implements Endpoint {
     }
     call.request().blocking();
     RequestInfo info = call.info();
-    Representation form = Negotiator.forObject(call.request(), info.query());
+    Representation form = negotiated(call, resource);
     ListOptions options = ListOptionsReader.read(info.query(), false);
     DeleteOptions deleteOptions = deleteOptions(call);
     ListForm list = listForm(call, resource, form);

@@ -43,7 +43,7 @@ final class ReviewEndpoint implements Endpoint {
       throw Statuses.methodNotAllowed();
     }
     call.request().blocking();
-    Representation form = Negotiator.forObject(call.request(), info.query());
+    Representation form = Negotiator.forObject(call.request(), info.query(), version.protobuf());
     Encoding encoding = BodyFormat.encoding(call.request());
     WriteOptions options = WriteOptions.forCreate(info.query());
     ObjectNode tree =
@@ -56,6 +56,6 @@ final class ReviewEndpoint implements Endpoint {
               + " does not support being converted to a Table");
     }
     review.answer(call, tree);
-    return ObjectWriter.reply(call, CREATED, encoder.encode(tree, version), form);
+    return ObjectWriter.reply(call, CREATED, encoder.encode(tree, version), version.schema(), form);
   }
 }

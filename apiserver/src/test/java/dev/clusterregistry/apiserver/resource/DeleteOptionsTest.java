@@ -92,7 +92,8 @@ class DeleteOptionsTest {
     Headers headers = Headers.of("Content-Type", "application/vnd.kubernetes.protobuf");
     assertThat(registry.call("DELETE", GADGET, headers, "k8s").message())
         .startsWith("provided data does not appear to be a protobuf message");
-    assertThat(registry.call("DELETE", GADGET, headers, "k8s\0").status()).isEqualTo(404);
+    assertThat(registry.call("DELETE", GADGET, headers, "k8s\0").message()).isEqualTo("empty body");
+    assertThat(registry.call("DELETE", GADGET, headers, "k8s\0\u001a\0").status()).isEqualTo(404);
   }
 
   private Answer delete(String body) {

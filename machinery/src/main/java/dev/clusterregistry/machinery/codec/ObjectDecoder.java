@@ -1,6 +1,8 @@
 package dev.clusterregistry.machinery.codec;
 
 import dev.clusterregistry.machinery.json.GoQuote;
+import dev.clusterregistry.machinery.protobuf.Envelope;
+import dev.clusterregistry.machinery.protobuf.MalformedMessageException;
 import dev.clusterregistry.machinery.schema.Defaults;
 import dev.clusterregistry.machinery.schema.DeleteOptionsKind;
 import dev.clusterregistry.machinery.schema.KindVersion;
@@ -44,6 +46,12 @@ public final class ObjectDecoder {
   private static final String ENVELOPE =
       "struct { APIVersion string \"json:\\\"apiVersion,omitempty\\\"\"; Kind string"
           + " \"json:\\\"kind,omitempty\\\"\" }";
+
+  /** What Kubernetes says of custom resources. */
+  private static final String NO_MESSAGE =
+      "object *unstructured.Unstructured does not implement the protobuf marshalling interface and"
+          + " cannot be encoded to a protobuf message";
+
   private static final int SHOWN_BYTES = 30;
   private static final byte FIRST_OF_BYTE_ORDER_MARK = (byte) 0xef;
 
@@ -73,27 +81,31 @@ public final class ObjectDecoder {
     Walked walked;
     try {
       walked = walk(body, encoding, version);
-    } catch (DecodingException | YamlException e) {
+    } catch (DecodingException | MalformedMessageException | YamlException e) {
       throw unrecognized(e.getMessage(), version, body);
     }
     TypeMeta type = walked.type();
     String problem = type.mismatch(version);
     problem = problem == null ? walked.walk().error() : problem;
     if (problem != null) {
-      throw Statuses.badRequest(
-          type.kind()
-              + " in version "
-              + GoQuote.quote(type.version())
-              + " cannot be handled as a "
-              + version.kind().kind()
-              + ": "
-              + problem);
+      throw cannotHandle(type, version, problem);
     }
     String otherVersion = type.otherVersion(version);
     if (otherVersion != null) {
       throw Statuses.badRequest(otherVersion);
     }
     return new Decoded(walked.tree(), problems(walked));
+  }
+
+  private static StatusException cannotHandle(TypeMeta type, KindVersion version, String why) {
+    return Statuses.badRequest(
+        type.kind()
+            + " in version "
+            + GoQuote.quote(type.version())
+            + " cannot be handled as a "
+            + version.kind().kind()
+            + ": "
+            + why);
   }
 
   private static List<String> problems(Walked walked) {
@@ -118,7 +130,7 @@ public final class ObjectDecoder {
     Walked walked;
     try {
       walked = walk(body, encoding, version);
-    } catch (DecodingException | YamlException e) {
+    } catch (DecodingException | MalformedMessageException | YamlException e) {
       throw Statuses.badRequest(String.valueOf(e.getMessage()));
     }
     TypeMeta type = walked.type();
@@ -218,8 +230,16 @@ public final class ObjectDecoder {
         yield new Walked(walked.tree(), walked.walk(), walked.type(), document.duplicatesError());
       }
       case JSON -> walkJson(body, version);
-      case PROTOBUF -> walk(new TreeTraversingParser(ProtobufReader.read(body, version)), version);
+      case PROTOBUF -> walkMessage(Envelope.open(body), version);
     };
+  }
+
+  private static Walked walkMessage(Envelope envelope, KindVersion version) {
+    if (version.protobuf()) {
+      return walk(new TreeTraversingParser(envelope.tree(version.schema())), version);
+    }
+    TypeMeta type = TypeMeta.of(envelope.apiVersion(), envelope.kind(), version);
+    throw cannotHandle(type, version, NO_MESSAGE);
   }
 
   private Walked walkJson(byte[] body, KindVersion version) {

@@ -12,6 +12,7 @@ public final class KindVersion {
   private final String apiVersion;
   private final byte[] prefix;
   private final List<Subresource> subresources;
+  private final boolean protobuf;
 
   /**
    * What a version is, apart from its kind.
@@ -47,6 +48,22 @@ public final class KindVersion {
       all.add(Subresource.STATUS);
     }
     this.subresources = List.copyOf(all);
+    this.protobuf = hasMessages(definition.schema());
+  }
+
+  /** Some kinds have no field numbers at all: then there is nothing but their metadata. */
+  private static boolean hasMessages(Schema object) {
+    boolean any = false;
+    for (Property property : object.properties()) {
+      String name = property.name();
+      if (!name.equals("kind") && !name.equals("apiVersion")) {
+        if (property.protobufNumber() == 0 || !property.schema().message()) {
+          return false;
+        }
+        any |= !name.equals("metadata");
+      }
+    }
+    return any;
   }
 
   Definition definition() {
@@ -98,6 +115,11 @@ public final class KindVersion {
   /** What clients are told when they use this version; empty if it is not deprecated. */
   public String deprecationWarning() {
     return definition.deprecationWarning();
+  }
+
+  /** Whether objects can be protobuf messages, because all their members have field numbers. */
+  public boolean protobuf() {
+    return protobuf;
   }
 
   public Schema schema() {

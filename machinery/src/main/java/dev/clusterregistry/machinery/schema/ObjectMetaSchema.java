@@ -96,7 +96,7 @@ public final class ObjectMetaSchema {
         "generation",
         7,
         false,
-        number("A counter that grows with every change of the desired state. Set by the server."));
+        counter("A counter that grows with every change of the desired state. Set by the server."));
   }
 
   private static void addTimes(SchemaBuilder meta) {
@@ -171,11 +171,7 @@ public final class ObjectMetaSchema {
     entry.add("apiVersion", 3, false, text("In which version the fields are named."));
     entry.add("time", 4, false, time("When the set last changed."));
     entry.add("fieldsType", 6, false, text("The format of the fields; always FieldsV1."));
-    entry.add(
-        "fieldsV1",
-        7,
-        false,
-        new SchemaBuilder(ANY).named("FieldsV1").described("The set itself, as a tree of names."));
+    entry.add("fieldsV1", 7, false, fieldSet("The set itself, as a tree of names."));
     entry.add(
         "subresource", 8, false, text("The subresource through which they were set, or empty."));
     return list(
@@ -192,6 +188,19 @@ public final class ObjectMetaSchema {
 
   private static SchemaBuilder text(String description) {
     return new SchemaBuilder(STRING).described(description);
+  }
+
+  /** In protobuf a message around the JSON. */
+  private static SchemaBuilder fieldSet(String description) {
+    SchemaBuilder set = new SchemaBuilder(ANY).named("FieldsV1").described(description);
+    set.builtIn = true;
+    return set;
+  }
+
+  private static SchemaBuilder counter(String description) {
+    SchemaBuilder counter = number(description);
+    counter.omitsZero = true;
+    return counter;
   }
 
   private static SchemaBuilder number(String description) {

@@ -1,5 +1,6 @@
 package dev.clusterregistry.machinery.schema;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ public final class Schema {
   private final String format;
   private final List<Property> properties;
   private final Map<String, Property> propertiesByName;
+  private final List<Property> numbered;
   private final @Nullable Schema element;
   private final ListType listType;
   private final List<String> listMapKeys;
@@ -31,6 +33,9 @@ public final class Schema {
   private final Limits limits;
   private final boolean limited;
   private final boolean defaulted;
+  private final boolean omitsZero;
+  private final boolean wrapped;
+  private final boolean message;
 
   Schema(SchemaBuilder builder) {
     type = builder.type;
@@ -42,6 +47,11 @@ public final class Schema {
     for (Property property : properties) {
       propertiesByName.put(property.name(), property);
     }
+    numbered =
+        properties.stream()
+            .filter(property -> property.protobufNumber() > 0)
+            .sorted(Comparator.comparingInt(Property::protobufNumber))
+            .toList();
     element = builder.element;
     listType = builder.listType;
     listMapKeys = List.copyOf(builder.listMapKeys);
@@ -54,6 +64,9 @@ public final class Schema {
     limits = builder.limits;
     limited = findLimited();
     defaulted = findDefaulted();
+    omitsZero = builder.omitsZero;
+    wrapped = builder.wrapped;
+    message = findMessage();
   }
 
   private boolean findLimited() {
@@ -74,6 +87,18 @@ public final class Schema {
       any |= property.schema().defaultValue != null || property.schema().defaulted;
     }
     return any;
+  }
+
+  private boolean findMessage() {
+    return switch (type) {
+      case STRUCT ->
+          properties.stream().allMatch(p -> p.protobufNumber() > 0 && p.schema().message);
+      case LIST -> element != null && element.message && element.element == null;
+      case MAP -> element != null && element.message && element.type != SchemaType.MAP;
+      case STRING, BYTES, TIME, INTEGER, NUMBER, BOOLEAN -> true;
+      case ANY -> builtIn;
+      case INT_OR_STRING -> false;
+    };
   }
 
   public SchemaType type() {
@@ -102,6 +127,36 @@ public final class Schema {
   /** A member of a struct, or null. Names are case-sensitive. */
   public @Nullable Property property(String name) {
     return propertiesByName.get(name);
+  }
+
+  /** The members that have a protobuf number, in the order of those. */
+  public List<Property> numbered() {
+    return numbered;
+  }
+
+  /** The member with a protobuf number, or null. */
+  public @Nullable Property numbered(int number) {
+    for (Property property : numbered) {
+      if (property.protobufNumber() == number) {
+        return property;
+      }
+    }
+    return null;
+  }
+
+  /** Whether all below has protobuf numbers, so that this can be a field of a message. */
+  public boolean message() {
+    return message;
+  }
+
+  /** Whether zero says the same as absence, where protobuf has it written all the same. */
+  public boolean omitsZero() {
+    return omitsZero;
+  }
+
+  /** Whether this list is in protobuf a message of its own, with the items as field 1. */
+  public boolean wrapped() {
+    return wrapped;
   }
 
   /** The schema of a list's items or a map's values; null for other types. */

@@ -21,6 +21,8 @@ final class SchemaBuilder {
   @Nullable JsonNode defaultValue;
   boolean nullable;
   boolean builtIn;
+  boolean omitsZero;
+  boolean wrapped;
   Limits limits = Limits.NONE;
 
   SchemaBuilder(SchemaType type) {

@@ -3,7 +3,8 @@ package dev.clusterregistry.apiserver.resource.negotiation;
 /** An encoding of objects that bodies may have. */
 public enum Format {
   JSON("application", "json"),
-  YAML("application", "yaml");
+  YAML("application", "yaml"),
+  PROTOBUF("application", "vnd.kubernetes.protobuf");
 
   private final String type;
   private final String subtype;
@@ -25,5 +26,13 @@ public enum Format {
 
   public String contentType() {
     return contentType;
+  }
+
+  /** The content type of a watch, which JSON shares with objects. */
+  public String streamContentType() {
+    return switch (this) {
+      case JSON, YAML -> contentType;
+      case PROTOBUF -> contentType + ";stream=watch";
+    };
   }
 }

@@ -3,6 +3,7 @@ package dev.clusterregistry.apiserver.resource.negotiation;
 import dev.clusterregistry.apiserver.http.ApiRequest;
 import dev.clusterregistry.apiserver.http.Reply;
 import dev.clusterregistry.apiserver.request.Query;
+import dev.clusterregistry.machinery.schema.MetaSchemas;
 import dev.clusterregistry.machinery.status.Status;
 
 /** Turns a Status into a reply in a form that the client accepts. */
@@ -15,8 +16,8 @@ public final class StatusWriter {
     if (form == null) {
       form = new Representation(Format.JSON, Transform.NONE, true);
     }
-    Reply reply =
-        FullReply.of(request, status.httpCode(), form.format(), Body.of(status.toJson(), form));
+    byte[] body = Body.of(status.toJson(), MetaSchemas.STATUS, form);
+    Reply reply = FullReply.of(request, status.httpCode(), form.format(), body);
     if (status.retryAfterSeconds() > 0) {
       reply.headers().add("Retry-After", Integer.toString(status.retryAfterSeconds()));
     }

@@ -8,10 +8,13 @@ import dev.clusterregistry.apiserver.cache.list.ListSource;
 import dev.clusterregistry.apiserver.http.ApiRequest;
 import dev.clusterregistry.apiserver.http.Headers;
 import dev.clusterregistry.apiserver.http.Reply;
+import dev.clusterregistry.apiserver.resource.negotiation.Format;
 import dev.clusterregistry.apiserver.resource.negotiation.FullReply;
 import dev.clusterregistry.apiserver.resource.negotiation.Representation;
 import dev.clusterregistry.apiserver.resource.transform.ListForm;
 import dev.clusterregistry.apiserver.resource.transform.ListLayout;
+import dev.clusterregistry.apiserver.resource.transform.MessageForm;
+import dev.clusterregistry.apiserver.resource.transform.MessageItems;
 import dev.clusterregistry.apiserver.resource.transform.ObjectForm;
 import java.io.ByteArrayOutputStream;
 import java.util.function.Predicate;
@@ -25,6 +28,9 @@ public final class ListWriter {
   /** A list of more items than this many to a large body is large, whatever they are. */
   private static final int SMALLEST_ITEM = 64;
 
+  /** A list of more messages takes too long to be measured on an event loop. */
+  private static final int SIZED_AT_ONCE = 64;
+
   private final WatchCache cache;
 
   public ListWriter(WatchCache cache) {
@@ -32,13 +38,47 @@ public final class ListWriter {
   }
 
   public Reply reply(ApiRequest request, ListPlan plan, ListForm list, Representation form) {
+    if (form.format() == Format.PROTOBUF && plan.count() > SIZED_AT_ONCE) {
+      request.blocking();
+    }
     if (plan.count() == 0) {
       return FullReply.of(request, 200, form.format(), ListLayout.empty(list, plan.meta(), form));
     }
-    ListLayout layout = ListLayout.of(list, plan.meta(), form);
-    boolean frozen = list.item().plain() && layout.compact();
-    ItemEncoding encoding =
-        frozen ? ItemEncoding.frozen() : new LaidOut(list.item(), layout.indent(), cache.derived());
+    return switch (form.format()) {
+      case JSON, YAML -> {
+        ListLayout layout = ListLayout.of(list, plan.meta(), form);
+        boolean frozen = list.item().plain() && layout.compact();
+        ItemEncoding items =
+            frozen
+                ? ItemEncoding.frozen()
+                : new LaidOut(list.item(), layout.indent(), cache.derived());
+        yield reply(request, plan, layout, items, form);
+      }
+      case PROTOBUF -> {
+        MessageItems items = new MessageItems(MessageForm.of(list.item()), cache.derived());
+        ListLayout layout = ListLayout.messages(list, plan.meta(), size(plan, items));
+        yield reply(request, plan, layout, items, form);
+      }
+    };
+  }
+
+  /** Protobuf tells before a list how long it is. */
+  private static long size(ListPlan plan, MessageItems items) {
+    long[] size = {0};
+    plan.forEach(
+        object -> {
+          size[0] += items.size(object);
+          return true;
+        });
+    return size[0];
+  }
+
+  private Reply reply(
+      ApiRequest request,
+      ListPlan plan,
+      ListLayout layout,
+      ItemEncoding encoding,
+      Representation form) {
     Beginning beginning = new Beginning(layout, encoding);
     if (plan.count() <= FullReply.LARGE / SMALLEST_ITEM) {
       plan.forEach(beginning);

@@ -18,6 +18,8 @@ import dev.clusterregistry.apiserver.resource.options.ListOptions;
 import dev.clusterregistry.apiserver.resource.served.ServedResource;
 import dev.clusterregistry.apiserver.resource.transform.Frames;
 import dev.clusterregistry.apiserver.resource.transform.IncludeObject;
+import dev.clusterregistry.apiserver.resource.transform.MessageForm;
+import dev.clusterregistry.apiserver.resource.transform.MessageFrames;
 import dev.clusterregistry.apiserver.resource.transform.PartialRefusal;
 import dev.clusterregistry.apiserver.resource.transform.TableFrames;
 import dev.clusterregistry.apiserver.resource.transform.TableSources;
@@ -63,9 +65,9 @@ public final class Watcher {
       Call call, ServedResource resource, String namespace, String name, ListOptions options) {
     Selection selection = Selection.of(resource, namespace, name, options);
     long revision = Revisions.parse(options.resourceVersion());
-    Representation form = Negotiator.forStream(call.request());
+    Representation form = Negotiator.forStream(call.request(), resource.version().protobuf());
     FrameEncoding frames = frames(call, resource, form);
-    Headers headers = Headers.of("Content-Type", form.format().contentType());
+    Headers headers = Headers.of("Content-Type", form.format().streamContentType());
     WatchStart start;
     try {
       start = start(call, resource, revision, options);
@@ -127,11 +129,19 @@ public final class Watcher {
 
   private FrameEncoding frames(Call call, ServedResource resource, Representation form) {
     return switch (form.transform()) {
-      case Transform.None none -> Frames.of(resource);
-      case Transform.PartialObject partial -> Frames.partial(resource, partial.version());
+      case Transform.None none -> frames(Frames.of(resource), form);
+      case Transform.PartialObject partial ->
+          frames(Frames.partial(resource, partial.version()), form);
       case Transform.Table table ->
           new TableFrames(resource, table.version(), IncludeObject.of(call.info().query()), tables);
       case Transform.PartialList partial -> throw PartialRefusal.ofObject(resource);
+    };
+  }
+
+  private FrameEncoding frames(Frames json, Representation form) {
+    return switch (form.format()) {
+      case JSON, YAML -> json;
+      case PROTOBUF -> new MessageFrames(MessageForm.of(json.form()), tables.derived());
     };
   }
 

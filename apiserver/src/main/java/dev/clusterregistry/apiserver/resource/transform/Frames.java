@@ -82,6 +82,11 @@ public record Frames(ObjectForm form, String kind, String apiVersion) implements
 
   static byte[] bookmarkObject(
       String kind, String apiVersion, long revision, boolean initialEventsEnd) {
+    return JsonPrinter.compact(bookmarkTree(kind, apiVersion, revision, initialEventsEnd));
+  }
+
+  static ObjectNode bookmarkTree(
+      String kind, String apiVersion, long revision, boolean initialEventsEnd) {
     ObjectNode object = JsonNodeFactory.instance.objectNode();
     object.put("kind", kind);
     object.put("apiVersion", apiVersion);
@@ -90,6 +95,6 @@ public record Frames(ObjectForm form, String kind, String apiVersion) implements
     if (initialEventsEnd) {
       metadata.putObject("annotations").put("k8s.io/initial-events-end", "true");
     }
-    return JsonPrinter.compact(object);
+    return object;
   }
 }

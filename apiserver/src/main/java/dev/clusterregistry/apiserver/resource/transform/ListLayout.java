@@ -4,13 +4,17 @@ import dev.clusterregistry.apiserver.resource.negotiation.Body;
 import dev.clusterregistry.apiserver.resource.negotiation.Format;
 import dev.clusterregistry.apiserver.resource.negotiation.Representation;
 import dev.clusterregistry.machinery.codec.JsonPrinter;
+import dev.clusterregistry.machinery.protobuf.Envelope;
+import dev.clusterregistry.machinery.protobuf.MessageWriter;
+import dev.clusterregistry.machinery.protobuf.ProtobufWriter;
+import dev.clusterregistry.machinery.schema.MetaSchemas;
 import dev.clusterregistry.machinery.yaml.YamlPrinter;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * How a list is laid out as text, so that it can be written item by item.
+ * How a list is laid out, so that it can be written item by item.
  *
  * @param head up to the first item
  * @param tail behind the last item
@@ -20,6 +24,7 @@ public record ListLayout(byte[] head, byte[] tail, Indent indent) {
   private static final byte[] COMMA = JsonBytes.utf8(",");
   private static final byte[] COMMA_AND_LINE = JsonBytes.utf8(",\n    ");
   private static final byte[] NOTHING = {};
+  private static final int TYPICAL_METADATA = 64;
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
   /** What is done to an item's compact JSON. */
@@ -29,9 +34,27 @@ public record ListLayout(byte[] head, byte[] tail, Indent indent) {
     YAML
   }
 
+  /**
+   * The layout of a list in protobuf, whose head tells how long the whole is.
+   *
+   * @param itemBytes of all items together
+   */
+  public static ListLayout messages(ListForm list, ListMeta meta, long itemBytes) {
+    byte[] metadata = MessageWriter.write(meta.toTree(), MetaSchemas.LIST_META, TYPICAL_METADATA);
+    byte[] field = new ProtobufWriter(TYPICAL_METADATA).bytes(1, metadata).toBytes();
+    byte[] envelope = Envelope.head(list.apiVersion(), list.listKind(), field.length + itemBytes);
+    byte[] head = Arrays.copyOf(envelope, envelope.length + field.length);
+    System.arraycopy(field, 0, head, envelope.length, field.length);
+    return new ListLayout(head, Envelope.tail(), Indent.COMPACT);
+  }
+
   /** The whole text of a list without items. */
   public static byte[] empty(ListForm list, ListMeta meta, Representation form) {
-    return Body.of(list.empty(meta), form);
+    if (form.format() == Format.PROTOBUF) {
+      ListLayout layout = messages(list, meta, 0);
+      return JsonBytes.join(layout.head(), NOTHING, 0, 0, layout.tail());
+    }
+    return Body.text(list.empty(meta), form);
   }
 
   /** The layout of a list with at least one item. */

@@ -1,6 +1,7 @@
 package dev.clusterregistry.apiserver.resource.transform;
 
 import dev.clusterregistry.apiserver.cache.Frozen;
+import dev.clusterregistry.machinery.protobuf.MessageType;
 
 /**
  * Makes the compact JSON of one object, without a newline, in the form that a reply needs. Equal
@@ -8,6 +9,9 @@ import dev.clusterregistry.apiserver.cache.Frozen;
  */
 public interface ObjectForm {
   byte[] json(Frozen object);
+
+  /** What the JSON is as protobuf; only asked if it can be that. */
+  MessageType messageType();
 
   /** The bytes depend on the object alone, not on the time. */
   default boolean timeless() {

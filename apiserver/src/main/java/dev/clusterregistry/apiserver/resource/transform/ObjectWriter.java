@@ -8,6 +8,7 @@ import dev.clusterregistry.apiserver.resource.negotiation.FullReply;
 import dev.clusterregistry.apiserver.resource.negotiation.Representation;
 import dev.clusterregistry.apiserver.resource.negotiation.Transform;
 import dev.clusterregistry.apiserver.resource.served.ServedResource;
+import dev.clusterregistry.machinery.schema.Schema;
 import dev.clusterregistry.machinery.status.StatusException;
 import java.util.Arrays;
 
@@ -25,20 +26,38 @@ public final class ObjectWriter {
    */
   public Reply reply(
       Call call, int status, ServedResource resource, Frozen object, Representation form) {
-    byte[] json =
-        switch (form.transform()) {
-          case Transform.None none -> VersionForm.of(resource).json(object);
-          case Transform.Table table -> table(call, resource, object, form);
-          case Transform.PartialObject partial ->
-              new PartialForm(partial.version(), resource.storageVersion()).json(object);
-          case Transform.PartialList partial -> throw PartialRefusal.ofObject(resource);
-        };
-    return reply(call, status, json, form);
+    return switch (form.transform()) {
+      case Transform.None none -> reply(call, status, VersionForm.of(resource), object, form);
+      case Transform.Table table -> {
+        byte[] json = table(call, resource, object, form);
+        yield reply(call, status, json, resource.version().schema(), form);
+      }
+      case Transform.PartialObject partial -> {
+        ObjectForm metadata = new PartialForm(partial.version(), resource.storageVersion());
+        yield reply(call, status, metadata, object, form);
+      }
+      case Transform.PartialList partial -> throw PartialRefusal.ofObject(resource);
+    };
   }
 
-  /** Replies with JSON that is already in the form's transformation. */
-  public static Reply reply(Call call, int status, byte[] json, Representation form) {
-    return FullReply.of(call.request(), status, form.format(), Body.of(json, form));
+  private Reply reply(
+      Call call, int status, ObjectForm object, Frozen frozen, Representation form) {
+    byte[] body =
+        switch (form.format()) {
+          case JSON, YAML -> Body.text(object.json(frozen), form);
+          case PROTOBUF -> MessageForm.of(object).enveloped(frozen, tables.derived());
+        };
+    return FullReply.of(call.request(), status, form.format(), body);
+  }
+
+  /**
+   * Replies with JSON that is already in the form's transformation.
+   *
+   * @param schema of what the JSON is
+   */
+  public static Reply reply(
+      Call call, int status, byte[] json, Schema schema, Representation form) {
+    return FullReply.of(call.request(), status, form.format(), Body.of(json, schema, form));
   }
 
   private byte[] table(Call call, ServedResource resource, Frozen object, Representation form) {

@@ -1,6 +1,7 @@
 package dev.clusterregistry.apiserver.resource.transform;
 
 import dev.clusterregistry.apiserver.cache.Frozen;
+import dev.clusterregistry.machinery.protobuf.MessageType;
 import dev.clusterregistry.machinery.schema.KindVersion;
 
 /**
@@ -17,6 +18,11 @@ public record PartialForm(String version, KindVersion storage) implements Object
     byte[] json = object.json();
     int start = storage.prefix().length - 1;
     return JsonBytes.join(head(), json, start, JsonBytes.endOfObject(json, start), TAIL);
+  }
+
+  @Override
+  public MessageType messageType() {
+    return MessageType.partial(version);
   }
 
   private byte[] head() {

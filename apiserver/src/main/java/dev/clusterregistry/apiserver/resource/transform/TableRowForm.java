@@ -2,6 +2,7 @@ package dev.clusterregistry.apiserver.resource.transform;
 
 import dev.clusterregistry.apiserver.cache.Frozen;
 import dev.clusterregistry.apiserver.resource.served.ServedResource;
+import dev.clusterregistry.machinery.protobuf.MessageType;
 import dev.clusterregistry.machinery.schema.Column;
 import dev.clusterregistry.machinery.table.CellsTemplate;
 import dev.clusterregistry.machinery.table.TableColumns;
@@ -59,6 +60,11 @@ public final class TableRowForm implements ObjectForm {
         sources.derived().get(object, columns, () -> columns.template(version.tree(object)));
     byte[] cells = CellsTemplate.filled(template, sources.clock().instant());
     return row(cells, embedded == null ? NULL : embedded.json(object));
+  }
+
+  @Override
+  public MessageType messageType() {
+    throw new IllegalStateException("Tables are never offered as protobuf");
   }
 
   static byte[] row(byte[] cells, byte[] object) {

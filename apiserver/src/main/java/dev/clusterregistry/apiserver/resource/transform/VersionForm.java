@@ -5,6 +5,7 @@ import dev.clusterregistry.apiserver.resource.served.ServedResource;
 import dev.clusterregistry.machinery.codec.ObjectDecoder;
 import dev.clusterregistry.machinery.codec.ObjectEncoder;
 import dev.clusterregistry.machinery.codec.StoredValue;
+import dev.clusterregistry.machinery.protobuf.MessageType;
 import dev.clusterregistry.machinery.schema.Defaults;
 import dev.clusterregistry.machinery.schema.KindVersion;
 import tools.jackson.databind.node.ObjectNode;
@@ -35,6 +36,11 @@ public record VersionForm(KindVersion version) implements ObjectForm {
     }
     byte[] value = ENCODER.encodeValue(tree(object), version);
     return StoredValue.withResourceVersion(value, version, object.revision());
+  }
+
+  @Override
+  public MessageType messageType() {
+    return MessageType.of(version);
   }
 
   /** The object as a tree in this version, resourceVersion included; the caller's to change. */
