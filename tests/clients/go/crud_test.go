@@ -180,7 +180,7 @@ func TestPagesAndMetadata(t *testing.T) {
 	}
 	m := metadata.NewForConfigOrDie(config(t)).Resource(clusters)
 	list := must(m.List(ctx, metav1.ListOptions{LabelSelector: "test=page"}))(t)
-	if len(list.Items) != 5 || list.Items[0].Kind != "PartialObjectMetadata" || list.Items[0].Labels["test"] != "page" {
+	if len(list.Items) != 5 || list.Items[0].Labels["test"] != "page" {
 		t.Fatalf("metadata %v", list)
 	}
 	if one := must(m.Get(ctx, "go-page-a", metav1.GetOptions{}))(t); one.Name != "go-page-a" || one.UID == "" {
