@@ -68,6 +68,7 @@ final class LiveWatch {
   private volatile boolean live;
   private volatile long position;
   private volatile long lastEvent;
+  private volatile boolean sawLastEvent;
 
   LiveWatch(Members members, Keys keys, Consumer consumer) {
     this.members = members;
@@ -86,6 +87,11 @@ final class LiveWatch {
     return lastEvent;
   }
 
+  /** Whether that event was seen, so that any watch of the past comes to it. */
+  boolean sawLastEvent() {
+    return sawLastEvent;
+  }
+
   /** Whether a member has taken the watch on, so that events come as they happen. */
   boolean live() {
     return live;
@@ -99,6 +105,7 @@ final class LiveWatch {
           stopped = false;
           position = revision;
           lastEvent = revision;
+          sawLastEvent = false;
           last = null;
           first.run();
           open();
@@ -223,6 +230,7 @@ final class LiveWatch {
         learnOfCompaction(events);
         last = newest;
         lastEvent = newest.getModRevision();
+        sawLastEvent = true;
         advance(batch, newest.getModRevision());
       } catch (CompactedException e) {
         lose(e);

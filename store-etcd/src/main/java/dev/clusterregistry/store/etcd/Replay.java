@@ -18,6 +18,9 @@ final class Replay implements History {
   private static final long BYTES = 8 << 20;
   private static final long AGAIN_MILLIS = 50;
 
+  /** etcd looks every 100 ms for watches that are behind. */
+  private static final long QUIET_MILLIS = 150;
+
   private final Members members;
   private final Keys keys;
   private final Progress progress;
@@ -37,12 +40,13 @@ final class Replay implements History {
     // In this order: an event up to the position has been counted as the last one before.
     long position = live.position();
     long target = live.lastEvent();
+    boolean sure = live.sawLastEvent();
     if (after >= target) {
       return new Slice(List.of(), Math.max(after, position));
     }
     long deadline = System.nanoTime() + timeoutNanos;
     while (true) {
-      Collector collector = new Collector(prefix, after, target);
+      Collector collector = new Collector(prefix, after, target, sure);
       WatchStream stream =
           WatchStream.open(
               members.current(), keys, after, task -> Thread.startVirtualThread(task), collector);
@@ -69,25 +73,28 @@ final class Replay implements History {
     private final String prefix;
     private final long after;
     private final long target;
+    private final boolean sure;
     private final List<Change> collected = new ArrayList<>();
     private long through;
     private long bytes;
     private @Nullable StoreException failure;
     private volatile String why = "it takes too long";
 
-    Collector(String prefix, long after, long target) {
+    Collector(String prefix, long after, long target, boolean sure) {
       this.prefix = prefix;
       this.after = after;
       this.target = target;
+      this.sure = sure;
       this.through = after;
     }
 
     void await(WatchStream stream, long deadline) {
-      long pause = progress.firstPauseMillis();
       try {
-        while (!done.await(pause, TimeUnit.MILLISECONDS) && System.nanoTime() < deadline) {
-          progress.urge(stream::requestProgress);
-          pause = AGAIN_MILLIS;
+        while (!done.await(QUIET_MILLIS, TimeUnit.MILLISECONDS) && System.nanoTime() < deadline) {
+          // An event that was seen comes by itself; urging would make ever newer ones.
+          if (!sure) {
+            progress.urge(stream::requestProgress);
+          }
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
