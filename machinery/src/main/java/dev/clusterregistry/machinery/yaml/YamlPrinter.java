@@ -10,8 +10,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Prints trees as YAML, as Kubernetes' YAML library does: keys sorted, lists not indented below
- * their key, texts quoted only where they would read back as something else. Long lines are not
- * folded.
+ * their key, texts quoted only where they would read back as something else, long texts folded by
+ * the column that they reach.
  */
 public final class YamlPrinter {
   private final StringBuilder out = new StringBuilder(1024);
@@ -22,6 +22,14 @@ public final class YamlPrinter {
   public static byte[] print(JsonNode tree) {
     YamlPrinter printer = new YamlPrinter();
     printer.value(tree, 0, "");
+    return printer.out.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** One item of a list that is not indented, with its dash, ending in a newline. */
+  public static byte[] printItem(JsonNode tree) {
+    YamlPrinter printer = new YamlPrinter();
+    printer.out.append("- ");
+    printer.value(tree, 2, "");
     return printer.out.toString().getBytes(StandardCharsets.UTF_8);
   }
 

@@ -9,7 +9,6 @@ import dev.clusterregistry.machinery.protobuf.MessageWriter;
 import dev.clusterregistry.machinery.protobuf.ProtobufWriter;
 import dev.clusterregistry.machinery.schema.MetaSchemas;
 import dev.clusterregistry.machinery.yaml.YamlPrinter;
-import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -85,7 +84,7 @@ public record ListLayout(byte[] head, byte[] tail, Indent indent) {
     return switch (indent) {
       case COMPACT -> json;
       case PRETTY -> JsonPrinter.pretty(json, 2);
-      case YAML -> yamlItem(YamlPrinter.print(MAPPER.readTree(json)));
+      case YAML -> YamlPrinter.printItem(MAPPER.readTree(json));
     };
   }
 
@@ -124,21 +123,5 @@ public record ListLayout(byte[] head, byte[] tail, Indent indent) {
       }
     }
     throw new IllegalStateException("a list without its array");
-  }
-
-  private static byte[] yamlItem(byte[] document) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(document.length + 64);
-    out.write('-');
-    out.write(' ');
-    for (int i = 0; i < document.length; i++) {
-      out.write(document[i]);
-      boolean lineFollows =
-          document[i] == '\n' && i + 1 < document.length && document[i + 1] != '\n';
-      if (lineFollows) {
-        out.write(' ');
-        out.write(' ');
-      }
-    }
-    return out.toByteArray();
   }
 }
