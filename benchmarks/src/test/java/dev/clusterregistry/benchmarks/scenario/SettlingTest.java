@@ -3,6 +3,7 @@ package dev.clusterregistry.benchmarks.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -11,14 +12,15 @@ class SettlingTest {
 
   @Test
   void warmUpEndsWhenTwoRoundsAreAlike() throws Exception {
-    Deque<Double> rates = new ArrayDeque<>(List.of(10.0, 50.0, 90.0, 92.0, 95.0));
+    Deque<Double> rates =
+        new ArrayDeque<>(List.of(1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0, 90.0, 92.0, 95.0));
     Settling.settle(20, rates::remove);
     assertThat(rates).containsExactly(95.0);
   }
 
   @Test
-  void theFirstTwoRoundsAreNotBelieved() throws Exception {
-    Deque<Double> rates = new ArrayDeque<>(List.of(10.0, 10.0, 10.0, 10.0));
+  void theFirstRoundsAreNotBelieved() throws Exception {
+    Deque<Double> rates = new ArrayDeque<>(Collections.nCopies(9, 10.0));
     Settling.settle(20, rates::remove);
     assertThat(rates).hasSize(1);
   }
