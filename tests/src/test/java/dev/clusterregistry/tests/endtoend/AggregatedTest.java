@@ -259,6 +259,17 @@ class AggregatedTest {
   }
 
   @Test
+  void withoutStorageTheDocumentsAreThere() throws Exception {
+    host.up();
+    start("--etcd-servers=http://127.0.0.1:" + ServerProcess.freePort());
+    Caller jane = caller(proxy, JANE);
+    assertDocumentsAreThere(jane);
+    assertThat(jane.get("/readyz").code()).isEqualTo(500);
+    await().until(() -> host.log().stream().anyMatch(line -> line.contains("configmaps")));
+    assertThat(jane.get(CLUSTERS).code()).isGreaterThanOrEqualTo(500);
+  }
+
+  @Test
   void aHostThatNeverAnswersHoldsUpNobodyWhoNeedsItNot() throws Exception {
     startReady("--max-requests-inflight=20");
     Caller stranger = caller(null);
