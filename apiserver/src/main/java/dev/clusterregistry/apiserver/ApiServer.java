@@ -98,7 +98,7 @@ public final class ApiServer implements AutoCloseable {
             authentication(AuthenticationMetrics.unpublished(), authorization(OpenWatches::letIn)),
             authentication(new AuthenticationMetrics(metrics), limits));
     draining = new DrainFilter(openWatches);
-    StartFilter starting = new StartFilter(loaded::get, draining);
+    StartFilter starting = new StartFilter(loaded::get, extension.rightsAreStored(), draining);
     DeadlineFilter deadline = new DeadlineFilter(options.http().timeouts().request(), starting);
     RequestInfoFilter info = new RequestInfoFilter(routes, deadline);
     MetricsFilter counting = new MetricsFilter(new RequestMetrics(metrics.registry()), info);

@@ -46,4 +46,9 @@ public interface Extension {
   static Extension of(Authorizer authorizer) {
     return () -> authorizer;
   }
+
+  /** Whether it can be said who may do what only once the store has been read. */
+  default boolean rightsAreStored() {
+    return true;
+  }
 }

@@ -21,4 +21,10 @@ record AggregatedExtension(Authorizer authorizer, @Nullable HostTrustFeed needed
         ? List.of()
         : List.of(HealthCheck.of("delegated-authentication", needed::missing));
   }
+
+  /** The host knows. */
+  @Override
+  public boolean rightsAreStored() {
+    return false;
+  }
 }
