@@ -3,7 +3,7 @@
 #
 #   tests/with-etcd.sh command [argument ...]
 #
-# The command finds its address in ETCD.
+# The command finds its address in ETCD. ETCD_PROGRAM names another etcd than the one in the path.
 set -euo pipefail
 
 work=$(mktemp -d)
@@ -30,7 +30,7 @@ free_port() {
 
 for ((try = 0; try < 5; try++)); do
   client=http://127.0.0.1:$(free_port) peer=http://127.0.0.1:$(free_port)
-  etcd --name one --data-dir "$work/data" --listen-client-urls "$client" --advertise-client-urls "$client" \
+  "${ETCD_PROGRAM:-etcd}" --name one --data-dir "$work/data" --listen-client-urls "$client" --advertise-client-urls "$client" \
     --listen-peer-urls "$peer" --initial-advertise-peer-urls "$peer" --initial-cluster "one=$peer" \
     --logger zap >"$work/log" 2>&1 &
   etcd_pid=$!
