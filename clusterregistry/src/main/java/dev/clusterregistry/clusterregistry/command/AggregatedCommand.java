@@ -2,23 +2,14 @@ package dev.clusterregistry.clusterregistry.command;
 
 import dev.clusterregistry.clusterregistry.aggregated.AggregatedMode;
 import dev.clusterregistry.clusterregistry.aggregated.AggregatedSettings;
-import dev.clusterregistry.clusterregistry.logging.Logs;
-import dev.clusterregistry.clusterregistry.server.RegistryServer;
-import dev.clusterregistry.clusterregistry.server.ServerSettings;
-import dev.clusterregistry.clusterregistry.server.StartTimes;
-import java.nio.file.Path;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IDefaultValueProvider;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.ArgSpec;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.Spec;
 
 /** Serves the registry behind another API server's aggregation layer. */
 @Command(
@@ -46,19 +37,7 @@ import picocli.CommandLine.Spec;
       "    clusterregistry aggregated --data-dir ./registry --kubeconfig host.kubeconfig"
     })
 final class AggregatedCommand implements Callable<Integer> {
-  /** The command is made first thing; its flags are part of the start. */
-  private final StartTimes times = new StartTimes();
-
-  @Spec @Nullable CommandSpec spec;
-
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "A YAML file of flags, as lines of the form name: value. Flags given here win.")
-  @Nullable Path config;
-
-  @ArgGroup(validate = false, heading = "%nServing:%n", order = 1)
-  ServingFlags serving = new ServingFlags();
+  @Mixin ServerFlags server = new ServerFlags();
 
   @ArgGroup(validate = false, heading = "%nThe host:%n", order = 2)
   DelegationFlags delegation = new DelegationFlags();
@@ -71,18 +50,6 @@ final class AggregatedCommand implements Callable<Integer> {
 
   @ArgGroup(validate = false, heading = "%nWhat is served:%n", order = 4)
   SpecFlags specs = new SpecFlags();
-
-  @ArgGroup(validate = false, heading = "%nData and memory:%n", order = 5)
-  DataFlags data = new DataFlags();
-
-  @ArgGroup(validate = false, heading = "%nObjects on etcd:%n", order = 5)
-  EtcdFlags etcd = new EtcdFlags();
-
-  @ArgGroup(validate = false, heading = "%nLimits:%n", order = 6)
-  LimitFlags limits = new LimitFlags();
-
-  @ArgGroup(validate = false, heading = "%nLogs:%n", order = 7)
-  LogFlags logs = new LogFlags();
 
   /** What the flags that standalone has too stand at here, where it is something else. */
   static final class Defaults implements IDefaultValueProvider {
@@ -99,22 +66,14 @@ final class AggregatedCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     AggregatedSettings settings = settings();
-    Logs.configure(logs.format, logs.level);
-    return RegistryServer.run(
+    return server.serve(
         settings.server(),
-        (folder, certificate) -> new AggregatedMode(settings, folder, certificate),
-        Objects.requireNonNull(spec).commandLine().getOut(),
-        times);
+        (folder, certificate) -> new AggregatedMode(settings, folder, certificate));
   }
 
   AggregatedSettings settings() {
-    ParseResult given = Objects.requireNonNull(spec).commandLine().getParseResult();
     return new AggregatedSettings(
-        new ServerSettings(
-            data.settings(etcd.settings(given)),
-            serving.settings(),
-            limits.settings(),
-            Flags.values(Objects.requireNonNull(spec))),
+        server.settings(),
         delegation.authentication(frontProxy.settings()),
         delegation.authorization(),
         specs.strict);

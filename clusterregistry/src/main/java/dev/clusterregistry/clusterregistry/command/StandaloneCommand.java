@@ -1,21 +1,11 @@
 package dev.clusterregistry.clusterregistry.command;
 
-import dev.clusterregistry.clusterregistry.logging.Logs;
-import dev.clusterregistry.clusterregistry.server.RegistryServer;
-import dev.clusterregistry.clusterregistry.server.ServerSettings;
-import dev.clusterregistry.clusterregistry.server.StartTimes;
 import dev.clusterregistry.clusterregistry.standalone.StandaloneMode;
 import dev.clusterregistry.clusterregistry.standalone.StandaloneSettings;
-import java.nio.file.Path;
-import java.util.Objects;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Mixin;
 
 /** Serves the registry as an API server of its own. */
 @Command(
@@ -51,19 +41,7 @@ import picocli.CommandLine.Spec;
       "cleanly; a second one stops it at once."
     })
 final class StandaloneCommand implements Callable<Integer> {
-  /** The command is made first thing; its flags are part of the start. */
-  private final StartTimes times = new StartTimes();
-
-  @Spec @Nullable CommandSpec spec;
-
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "A YAML file of flags, as lines of the form name: value. Flags given here win.")
-  @Nullable Path config;
-
-  @ArgGroup(validate = false, heading = "%nServing:%n", order = 1)
-  ServingFlags serving = new ServingFlags();
+  @Mixin ServerFlags server = new ServerFlags();
 
   @ArgGroup(validate = false, heading = "%nWho may come in:%n", order = 2)
   AuthenticationFlags authentication = new AuthenticationFlags();
@@ -86,37 +64,17 @@ final class StandaloneCommand implements Callable<Integer> {
   @ArgGroup(validate = false, order = 5)
   SpecFlags specs = new SpecFlags();
 
-  @ArgGroup(validate = false, heading = "%nData and memory:%n", order = 6)
-  DataFlags data = new DataFlags();
-
-  @ArgGroup(validate = false, heading = "%nObjects on etcd:%n", order = 6)
-  EtcdFlags etcd = new EtcdFlags();
-
-  @ArgGroup(validate = false, heading = "%nLimits:%n", order = 7)
-  LimitFlags limits = new LimitFlags();
-
-  @ArgGroup(validate = false, heading = "%nLogs:%n", order = 8)
-  LogFlags logs = new LogFlags();
-
   @Override
   public Integer call() {
     StandaloneSettings settings = settings();
-    Logs.configure(logs.format, logs.level);
-    return RegistryServer.run(
+    return server.serve(
         settings.server(),
-        (folder, certificate) -> new StandaloneMode(settings, folder, certificate),
-        Objects.requireNonNull(spec).commandLine().getOut(),
-        times);
+        (folder, certificate) -> new StandaloneMode(settings, folder, certificate));
   }
 
   StandaloneSettings settings() {
-    ParseResult given = Objects.requireNonNull(spec).commandLine().getParseResult();
     return new StandaloneSettings(
-        new ServerSettings(
-            data.settings(etcd.settings(given)),
-            serving.settings(),
-            limits.settings(),
-            Flags.values(Objects.requireNonNull(spec))),
+        server.settings(),
         authentication.settings(frontProxy.settings(), issuer.settings()),
         authorization.settings(),
         kinds.files,

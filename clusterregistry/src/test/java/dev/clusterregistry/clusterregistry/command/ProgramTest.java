@@ -129,8 +129,8 @@ class ProgramTest {
         "secure-port: 1000\nbind-address: '::1'\nstrict-spec: true\nkind-file: [a.yaml, b.yaml]\n");
     StandaloneCommand command =
         parse(rewrite("--secure-port", "2000", "--config", config.toString()));
-    assertThat(command.serving.securePort).isEqualTo(2000);
-    assertThat(command.serving.bindAddress).isEqualTo("::1");
+    assertThat(command.server.serving.securePort).isEqualTo(2000);
+    assertThat(command.server.serving.bindAddress).isEqualTo("::1");
     assertThat(command.specs.strict).isTrue();
     assertThat(command.kinds.files).containsExactly(Path.of("a.yaml"), Path.of("b.yaml"));
   }
@@ -166,12 +166,12 @@ class ProgramTest {
   void flagsOfAGroupDoNotResetTheOthers() {
     StandaloneCommand command =
         parse("--secure-port=0", "--anonymous-auth=false", "--strict-spec", "-v", "4");
-    assertThat(command.serving.bindAddress).isEqualTo("127.0.0.1");
-    assertThat(command.serving.securePort).isZero();
+    assertThat(command.server.serving.bindAddress).isEqualTo("127.0.0.1");
+    assertThat(command.server.serving.securePort).isZero();
     assertThat(command.authentication.anonymous).isFalse();
     assertThat(command.specs.strict).isTrue();
-    assertThat(command.logs.level).isEqualTo(4);
-    assertThat(command.limits.settings().requestTimeout()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(command.server.logs.level).isEqualTo(4);
+    assertThat(command.server.limits.settings().requestTimeout()).isEqualTo(Duration.ofMinutes(1));
   }
 
   @Test
