@@ -89,6 +89,16 @@ public final class MemoryStore implements Store {
   }
 
   @Override
+  public Scan scan(String prefix, long revision) {
+    lock.lock();
+    try {
+      return Rewind.to(revision, scan(prefix), prefix, this::since);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
   public Subscription watch(String prefix, long after, ChangeSink sink) {
     if (after < compacted) {
       throw new CompactedException(compacted);

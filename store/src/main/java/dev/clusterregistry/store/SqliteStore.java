@@ -116,6 +116,15 @@ public final class SqliteStore implements Store {
   }
 
   @Override
+  public Scan scan(String prefix, long revision) {
+    return Rewind.to(
+        revision,
+        scan(prefix),
+        prefix,
+        (below, after) -> scans.ask(session -> session.since(below, after)));
+  }
+
+  @Override
   public Subscription watch(String prefix, long after, ChangeSink sink) {
     if (after < writer.compacted()) {
       throw new CompactedException(writer.compacted());

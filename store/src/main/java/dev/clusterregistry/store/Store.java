@@ -1,6 +1,8 @@
 package dev.clusterregistry.store;
 
 import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An ordered map from keys to bytes whose every write gets the next revision of one counter.
@@ -50,6 +52,23 @@ public interface Store extends AutoCloseable {
   Scan scan(String prefix);
 
   /**
+   * The same as of exactly an earlier revision, not above {@link #head}.
+   *
+   * @throws CompactedException if that state is no longer known, or too much has changed since
+   * @throws UnusableStoreException as {@link #scan(String)}
+   */
+  Scan scan(String prefix, long revision);
+
+  /**
+   * The key's current entry, as of every write acknowledged before this call; null if there is
+   * none.
+   */
+  default @Nullable Entry get(String key) {
+    List<Entry> found = scan(key).entries();
+    return found.isEmpty() || !found.get(0).key().equals(key) ? null : found.get(0);
+  }
+
+  /**
    * Delivers every change under {@code prefix} with a revision above {@code after}, in order, each
    * exactly once: first what is already committed, then what is committed from now on. Delivery
    * starts before this call returns or soon after, on a thread of the store; if nothing is missing,
@@ -64,6 +83,18 @@ public interface Store extends AutoCloseable {
    * earlier answer.
    */
   long head();
+
+  /**
+   * Whether subscriptions soon come to the head by themselves, also when the last revisions belong
+   * to others who write to the same place. If not, a reader of the latest state does better to read
+   * the store than to wait.
+   */
+  default boolean tellsProgress() {
+    return true;
+  }
+
+  /** Makes subscriptions come to a revision up to the head soon, at whatever cost. */
+  default void hasten(long revision) {}
 
   /**
    * Forgets history at or below {@code revision}; current entries stay. Idempotent and monotonic.

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
@@ -279,6 +280,32 @@ public abstract class StoreContract {
     watch.close();
 
     assertThat(good.changes()).hasSize(2);
+  }
+
+  @Test
+  void anEarlierStateIsReadUntilItIsCompacted() {
+    long first = put("k/a", "1", 0);
+    long other = put("k/b", "1", 0);
+    long second = put("k/a", "2", first);
+    long deleted = delete("k/b", other);
+    put("k/c", "1", 0);
+    put("l", "1", 0);
+
+    assertThat(store.scan("k/", first).revision()).isEqualTo(first);
+    assertThat(show(store.scan("k/", first))).containsExactly("k/a=1@" + first);
+    assertThat(show(store.scan("k/", second))).containsExactly("k/a=2@" + second, "k/b=1@" + other);
+    store.compact(deleted);
+    assertThat(show(store.scan("k/", deleted))).containsExactly("k/a=2@" + second);
+    assertThatExceptionOfType(CompactedException.class).isThrownBy(() -> store.scan("k/", second));
+  }
+
+  @Test
+  void oneKeyIsReadWithoutItsNeighbours() {
+    assertThat(store.get("a")).isNull();
+    put("ab", "2", 0);
+    assertThat(store.get("a")).isNull();
+    long revision = put("a", "1", 0);
+    assertThat(show(Objects.requireNonNull(store.get("a")))).isEqualTo("a=1@" + revision);
   }
 
   @Test

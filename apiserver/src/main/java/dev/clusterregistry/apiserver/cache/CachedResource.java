@@ -6,4 +6,20 @@ package dev.clusterregistry.apiserver.cache;
  * @param name as in metrics and messages, such as clusters.clusterregistry.k8s.io
  * @param prefix of its keys, ending in a slash
  */
-public record CachedResource(String name, String prefix, Freezer freezer) {}
+public record CachedResource(String name, String prefix, Freezer freezer) {
+
+  /** As in paths, such as clusters. */
+  public String plural() {
+    return name.substring(0, firstDot());
+  }
+
+  /** Empty for the group without a name. */
+  public String group() {
+    return name.substring(Math.min(name.length(), firstDot() + 1));
+  }
+
+  private int firstDot() {
+    int dot = name.indexOf('.');
+    return dot < 0 ? name.length() : dot;
+  }
+}

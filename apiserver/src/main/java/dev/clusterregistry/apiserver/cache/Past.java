@@ -48,8 +48,11 @@ final class Past {
     }
   }
 
-  /** Keeps a state that a client has been told to come back to. */
+  /** Keeps a state that a client has been told to come back to, if it has a place in the log. */
   void retain(Snapshot snapshot) {
+    if (snapshot.end() == Snapshot.NOWHERE) {
+      return;
+    }
     lock.lock();
     try {
       keep(snapshot, 0);

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** All objects of one resource at one revision of the store. Immutable. */
 public final class Snapshot {
+  /** The {@link #end} of a state that was read beside the log, which need not have come to it. */
+  static final long NOWHERE = -1;
+
   private final CachedResource resource;
   private final long revision;
   private final FrozenTree tree;

@@ -22,12 +22,16 @@ public final class WatchCache implements AutoCloseable {
   /** How long a read waits for a revision before it gives up. */
   public static final Duration PATIENCE = Duration.ofSeconds(3);
 
+  /** How long, if the store does not say that it has nothing to tell. */
+  private static final Duration A_MOMENT = Duration.ofMillis(20);
+
   private final Store store;
   private final List<CachedResource> resources;
   private final CacheOptions options;
   private final DerivedCache derived;
   private final CacheMetrics[] metrics;
   private final List<CacheListener> listeners = new CopyOnWriteArrayList<>();
+  private final StoreReads[] storeReads;
   private final RevisionGate gate = new RevisionGate(this::revision);
   private final CacheFeed feed;
   private final Map<Loop, Turns> turns = new ConcurrentHashMap<>();
@@ -39,8 +43,11 @@ public final class WatchCache implements AutoCloseable {
     this.options = options;
     this.derived = new DerivedCache(options.derivedBytes());
     this.metrics = new CacheMetrics[resources.size()];
+    this.storeReads = new StoreReads[resources.size()];
     for (int i = 0; i < metrics.length; i++) {
       metrics[i] = new CacheMetrics();
+      CachedResource resource = resources.get(i);
+      storeReads[i] = new StoreReads(store, resource, () -> current(resource));
     }
     this.feed = new CacheFeed(this, store, this.resources, options);
   }
@@ -71,24 +78,58 @@ public final class WatchCache implements AutoCloseable {
   }
 
   /**
-   * A state that holds every write that was acknowledged, by any replica, before this call. Null if
-   * the cache did not get there within {@link #PATIENCE}.
+   * A state that holds every write that was acknowledged, by any replica, before this call. Read
+   * from the store itself if it does not come into the cache in time.
    *
-   * @throws StoreException if the store cannot say what its latest revision is
+   * @throws StoreException if the store does not answer
    */
-  public @Nullable Snapshot fresh(CachedResource resource, Patience patience) {
+  public Snapshot fresh(CachedResource resource, Patience patience) {
+    Snapshot followed = atLeast(resource, head(patience), patience);
+    return followed != null ? followed : storeReads[index(resource)].latest();
+  }
+
+  /**
+   * The same for one key: of any other the state may be older.
+   *
+   * @throws StoreException if the store does not answer
+   */
+  public Snapshot fresh(CachedResource resource, String key, Patience patience) {
+    Snapshot followed = atLeast(resource, head(patience), patience);
+    return followed != null ? followed : storeReads[index(resource)].latest(key);
+  }
+
+  /**
+   * The same, with a place in the log from where a watch can go on. Null if there is none within
+   * {@link #PATIENCE}.
+   *
+   * @throws StoreException if the store does not answer
+   */
+  public @Nullable Snapshot freshToFollow(CachedResource resource, Patience patience) {
+    long head = head(patience);
+    if (revision() < head) {
+      patience.blocking();
+      store.hasten(head);
+      gate.await(head, PATIENCE);
+    }
+    return revision() < head ? null : current(resource);
+  }
+
+  private long head(Patience patience) {
     if (options.headBlocks()) {
       patience.blocking();
     }
-    return atLeast(resource, store.head(), patience);
+    return store.head();
   }
 
-  /** A state at that revision or above. Null if there is none within {@link #PATIENCE}. */
+  /**
+   * A state at that revision or above, of which the cache follows the history. Null if there is
+   * none in time: {@link #PATIENCE}, or a moment if the store does not tell its progress.
+   */
   public @Nullable Snapshot atLeast(CachedResource resource, long revision, Patience patience) {
     World now = world();
     if (now.revision() < revision) {
       patience.blocking();
-      if (!gate.await(revision, PATIENCE)) {
+      if (!gate.await(revision, store.tellsProgress() ? PATIENCE : A_MOMENT)) {
         return null;
       }
       now = world();
@@ -97,8 +138,29 @@ public final class WatchCache implements AutoCloseable {
   }
 
   /**
-   * The state at exactly that revision, which must not be above {@link #revision}. Null if it is
-   * too old to be known.
+   * Whether the store has come to a revision that the cache has not come to in time; then {@link
+   * #fresh} and {@link #readBack} go beyond it.
+   *
+   * @throws StoreException if the store does not answer
+   */
+  public boolean storeIsAt(long revision) {
+    return !store.tellsProgress() && store.head() >= revision;
+  }
+
+  /**
+   * The state at exactly that revision as the store has it, for pages that another replica began.
+   * Null if it is compacted there, too.
+   *
+   * @throws StoreException if the store does not answer
+   */
+  public @Nullable Snapshot readBack(CachedResource resource, long revision, Patience patience) {
+    patience.blocking();
+    return storeReads[index(resource)].at(revision);
+  }
+
+  /**
+   * The state at exactly that revision, out of what is in memory. Null if that does not go back so
+   * far, or has not come to it.
    */
   public @Nullable Snapshot exactly(CachedResource resource, long revision, Patience patience) {
     World now = world();
@@ -179,6 +241,9 @@ public final class WatchCache implements AutoCloseable {
   void loaded(World next) {
     boolean again = world != null;
     world = next;
+    for (StoreReads reads : storeReads) {
+      reads.clear();
+    }
     gate.advanced();
     if (again) {
       listeners.forEach(CacheListener::reset);

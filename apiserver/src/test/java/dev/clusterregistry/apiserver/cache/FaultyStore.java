@@ -13,6 +13,7 @@ import dev.clusterregistry.store.UnknownOutcomeException;
 import dev.clusterregistry.store.UnusableStoreException;
 import dev.clusterregistry.store.WriteResult;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -31,6 +32,7 @@ public final class FaultyStore implements Store {
   private final AtomicInteger writes = new AtomicInteger();
   private final Set<Feed> feeds = ConcurrentHashMap.newKeySet();
   private volatile @Nullable CountDownLatch holding;
+  private volatile boolean lagging;
 
   /** What becomes of a write. */
   public enum Fault {
@@ -67,6 +69,24 @@ public final class FaultyStore implements Store {
     for (Feed feed : feeds) {
       feed.lost(new UnusableStoreException("the connection to the store was lost"));
     }
+  }
+
+  /**
+   * From now on subscriptions lag behind until somebody hastens them, as on a store that does not
+   * tell its progress.
+   */
+  public void lag() {
+    lagging = true;
+  }
+
+  @Override
+  public boolean tellsProgress() {
+    return !lagging;
+  }
+
+  @Override
+  public void hasten(long revision) {
+    feeds.forEach(Feed::catchUp);
   }
 
   @Override
@@ -109,6 +129,11 @@ public final class FaultyStore implements Store {
   }
 
   @Override
+  public Scan scan(String prefix, long revision) {
+    return store.scan(prefix, revision);
+  }
+
+  @Override
   public Subscription watch(String prefix, long after, ChangeSink sink) {
     Feed feed = new Feed(sink);
     feeds.add(feed);
@@ -119,8 +144,9 @@ public final class FaultyStore implements Store {
     };
   }
 
-  private static final class Feed implements ChangeSink {
+  private final class Feed implements ChangeSink {
     private final ChangeSink sink;
+    private final List<Change> behind = new ArrayList<>();
     private boolean over;
 
     Feed(ChangeSink sink) {
@@ -130,7 +156,17 @@ public final class FaultyStore implements Store {
     @Override
     public synchronized void changes(List<Change> batch) {
       if (!over) {
-        sink.changes(batch);
+        behind.addAll(batch);
+        if (!lagging) {
+          catchUp();
+        }
+      }
+    }
+
+    synchronized void catchUp() {
+      if (!behind.isEmpty()) {
+        sink.changes(List.copyOf(behind));
+        behind.clear();
       }
     }
 

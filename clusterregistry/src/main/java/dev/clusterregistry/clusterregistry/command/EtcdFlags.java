@@ -1,5 +1,6 @@
 package dev.clusterregistry.clusterregistry.command;
 
+import dev.clusterregistry.apiserver.http.PemFiles;
 import dev.clusterregistry.clusterregistry.PrivateFile;
 import dev.clusterregistry.clusterregistry.ProgramException;
 import dev.clusterregistry.store.etcd.EtcdOptions;
@@ -113,7 +114,7 @@ final class EtcdFlags {
     }
     return new EtcdOptions(
         servers,
-        new EtcdOptions.Tls(authority, certificate, key),
+        new EtcdOptions.Tls(authority, certificate, key, PemFiles::privateKey),
         login(),
         prefix,
         compactionInterval,

@@ -88,26 +88,29 @@ class ProgramTest {
   void etcdFlagsSayWhereTheObjectsAre() throws Exception {
     Path password = Files.writeString(folder.resolve("password"), "secret\n");
     EtcdOptions etcd =
-        parse(
-                "--etcd-servers=https://a:1,b:2",
-                "--etcd-cafile=ca",
-                "--etcd-username=me",
-                "--etcd-password-file=" + password,
-                "--etcd-compaction-interval=1m")
-            .settings()
-            .server()
-            .data()
-            .etcd();
+        Objects.requireNonNull(
+            parse(
+                    "--etcd-servers=https://a:1,b:2",
+                    "--etcd-cafile=ca",
+                    "--etcd-username=me",
+                    "--etcd-password-file=" + password,
+                    "--etcd-compaction-interval=1m")
+                .settings()
+                .server()
+                .data()
+                .etcd());
     assertThat(etcd)
         .isEqualTo(
             new EtcdOptions(
                 List.of("https://a:1", "b:2"),
-                new EtcdOptions.Tls(Path.of("ca"), null, null),
+                etcd.tls(),
                 new EtcdOptions.Login("me", "secret"),
                 "/registry/clusterregistry.kubernetes.io",
                 Duration.ofMinutes(1),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(2)));
+    assertThat(etcd.tls().caFile()).isEqualTo(Path.of("ca"));
+    assertThat(etcd.tls().certFile()).isNull();
     assertThat(parse().settings().server().data().etcd()).isNull();
   }
 

@@ -113,6 +113,7 @@ final class Course implements LiveWatch.Consumer {
     } else {
       learn(answer, before);
       live.follow();
+      progress.beat(answer.getRevision(), live);
     }
   }
 

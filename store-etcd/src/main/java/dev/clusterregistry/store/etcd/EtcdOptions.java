@@ -1,6 +1,8 @@
 package dev.clusterregistry.store.etcd;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.security.PrivateKey;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,13 +26,32 @@ public record EtcdOptions(
     Duration requestTimeout,
     Duration healthTimeout) {
 
-  /** What is null is not given: the system's authorities are trusted, no certificate is shown. */
-  public record Tls(@Nullable Path caFile, @Nullable Path certFile, @Nullable Path keyFile) {
-    public static final Tls NONE = new Tls(null, null, null);
+  /**
+   * Files that are read again when they change. What is null is not given: the system's authorities
+   * are trusted, no certificate is shown.
+   *
+   * @param keys reads the private key
+   */
+  public record Tls(
+      @Nullable Path caFile, @Nullable Path certFile, @Nullable Path keyFile, KeyReader keys) {
+    public static final Tls NONE =
+        new Tls(
+            null,
+            null,
+            null,
+            file -> {
+              throw new IOException(file + " cannot be read");
+            });
 
     boolean given() {
       return caFile != null || certFile != null;
     }
+  }
+
+  /** Reads a private key out of whatever wrapping its file has. */
+  @FunctionalInterface
+  public interface KeyReader {
+    PrivateKey read(Path file) throws IOException;
   }
 
   /** A user of etcd's own. */

@@ -2,8 +2,10 @@ package dev.clusterregistry.store.etcd;
 
 import dev.clusterregistry.store.ChangeSink;
 import dev.clusterregistry.store.CompactedException;
+import dev.clusterregistry.store.Entry;
 import dev.clusterregistry.store.Feed;
 import dev.clusterregistry.store.NotWrittenException;
+import dev.clusterregistry.store.Rounds;
 import dev.clusterregistry.store.Scan;
 import dev.clusterregistry.store.Store;
 import dev.clusterregistry.store.StoreHealth;
@@ -34,7 +36,7 @@ public final class EtcdStore implements Store {
   private final Keys keys;
   private final Course course;
   private final Reads reads;
-  private final Heads heads;
+  private final Rounds<Long> heads;
   private final Progress progress;
   private final LiveWatch live;
   private final Waiters waiters;
@@ -55,7 +57,7 @@ public final class EtcdStore implements Store {
     live = course.live();
     feed = course.feed();
     waiters = course.waiters();
-    heads = new Heads(this::askHead);
+    heads = new Rounds<>(this::askHead);
     pulse = new Pulse(calls, reads, options, course);
     pulsing = Thread.ofVirtual().name("etcd-pulse").start(pulse::run);
     Compactor compactor = new Compactor(calls, keys, this::compact);
@@ -112,6 +114,27 @@ public final class EtcdStore implements Store {
   }
 
   @Override
+  public Scan scan(String prefix, long revision) {
+    course.await();
+    Continuity.@Nullable Mark before = course.mark();
+    try {
+      return reads.scan(prefix, revision, page -> course.check(page.getHeader(), before));
+    } catch (StatusRuntimeException e) {
+      if (Trouble.of(e) == Trouble.COMPACTED) {
+        throw new CompactedException(Math.max(revision + 1, course.compacted()));
+      }
+      throw new UnusableStoreException("etcd refuses: " + Trouble.text(e), e);
+    }
+  }
+
+  @Override
+  public @Nullable Entry get(String key) {
+    course.await();
+    Continuity.@Nullable Mark before = course.mark();
+    return reads.get(key, answer -> course.check(answer.getHeader(), before));
+  }
+
+  @Override
   public Subscription watch(String prefix, long after, ChangeSink sink) {
     course.await();
     if (after < course.compacted()) {
@@ -124,7 +147,7 @@ public final class EtcdStore implements Store {
 
   @Override
   public long head() {
-    return heads.head();
+    return heads.answer();
   }
 
   private long askHead() {
@@ -134,8 +157,20 @@ public final class EtcdStore implements Store {
     course.check(answer.getHeader(), before);
     course.requireFollowed();
     long head = answer.getHeader().getRevision();
-    progress.want(head, live);
+    if (progress.isTold()) {
+      progress.want(head, live);
+    }
     return head;
+  }
+
+  @Override
+  public boolean tellsProgress() {
+    return progress.isTold();
+  }
+
+  @Override
+  public void hasten(long revision) {
+    progress.want(revision, live);
   }
 
   @Override

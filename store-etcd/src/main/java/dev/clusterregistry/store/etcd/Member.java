@@ -6,13 +6,9 @@ import io.grpc.ClientInterceptor;
 import io.grpc.ClientInterceptors;
 import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
-import io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.NettyChannelBuilder;
 import io.netty.channel.ChannelOption;
-import io.netty.handler.ssl.SslContextBuilder;
-import java.io.File;
-import java.io.IOException;
-import java.nio.file.Path;
+import io.netty.handler.ssl.SslContext;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -27,21 +23,36 @@ final class Member {
   private static final int KEEPALIVE_TIMEOUT_SECONDS = 5;
 
   private final String address;
-  private final ManagedChannel connection;
-  private final Channel channel;
+  private final HostAndPort target;
+  private final ClientInterceptor headers;
+  private final boolean secure;
+  private volatile Connection connection;
 
-  private Member(String address, ManagedChannel connection, ClientInterceptor headers) {
+  private record Connection(ManagedChannel own, Channel channel) {}
+
+  private Member(
+      String address, HostAndPort target, @Nullable SslContext tls, ClientInterceptor headers) {
     this.address = address;
-    this.connection = connection;
-    this.channel = ClientInterceptors.intercept(connection, headers);
+    this.target = target;
+    this.headers = headers;
+    this.secure = tls != null;
+    this.connection = connect(target, tls, headers);
   }
 
   /**
-   * @throws UnusableStoreException if the address or the files make no sense
+   * @throws UnusableStoreException if the address makes no sense
    */
-  static Member of(String server, EtcdOptions.Tls tls, ClientInterceptor headers) {
-    boolean secure = server.startsWith("https://") || (tls.given() && !server.startsWith("http:"));
-    HostAndPort target = HostAndPort.parse(server);
+  static Member of(String server, @Nullable SslContext tls, ClientInterceptor headers) {
+    return new Member(server, HostAndPort.parse(server), tls, headers);
+  }
+
+  /** Whether TLS is spoken with a server of this address, if there is anything to show or trust. */
+  static boolean isSecure(String server, boolean given) {
+    return server.startsWith("https://") || (given && !server.startsWith("http:"));
+  }
+
+  private static Connection connect(
+      HostAndPort target, @Nullable SslContext tls, ClientInterceptor headers) {
     NettyChannelBuilder builder =
         NettyChannelBuilder.forAddress(target.host, target.port)
             .maxInboundMessageSize(LARGEST_MESSAGE)
@@ -51,35 +62,24 @@ final class Member {
             .withOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
             .disableServiceConfigLookUp()
             .disableRetry();
-    if (secure) {
-      secure(builder, tls);
-    } else {
+    if (tls == null) {
       builder.usePlaintext();
+    } else {
+      builder.sslContext(tls);
     }
-    return new Member(server, builder.build(), headers);
+    ManagedChannel own = builder.build();
+    return new Connection(own, ClientInterceptors.intercept(own, headers));
   }
 
-  private static void secure(NettyChannelBuilder builder, EtcdOptions.Tls tls) {
-    try {
-      SslContextBuilder context = GrpcSslContexts.forClient();
-      Path authority = tls.caFile();
-      if (authority != null) {
-        context.trustManager(authority.toFile());
-      }
-      File certificate = file(tls.certFile());
-      File key = file(tls.keyFile());
-      if (certificate != null && key != null) {
-        context.keyManager(certificate, key);
-      }
-      builder.sslContext(context.build());
-    } catch (IOException | IllegalArgumentException e) {
-      throw new UnusableStoreException(
-          "the certificates for etcd cannot be used: " + e.getMessage(), e);
-    }
+  /** Calls to come go over a new connection; those under way, and the watch, keep the old one. */
+  void reconnect(SslContext tls) {
+    Connection old = connection;
+    connection = connect(target, tls, headers);
+    old.own.shutdown();
   }
 
-  private static @Nullable File file(@Nullable Path path) {
-    return path == null ? null : path.toFile();
+  boolean isSecure() {
+    return secure;
   }
 
   String address() {
@@ -88,14 +88,15 @@ final class Member {
 
   /** A call on it that fails because there is no connection makes the next one try again. */
   Channel channel() {
-    if (connection.getState(false) == ConnectivityState.TRANSIENT_FAILURE) {
-      connection.resetConnectBackoff();
+    Connection now = connection;
+    if (now.own.getState(false) == ConnectivityState.TRANSIENT_FAILURE) {
+      now.own.resetConnectBackoff();
     }
-    return channel;
+    return now.channel;
   }
 
   void close() {
-    connection.shutdownNow();
+    connection.own.shutdownNow();
   }
 
   private record HostAndPort(String host, int port) {

@@ -15,12 +15,16 @@ import org.slf4j.LoggerFactory;
 /**
  * Sees to it that watches get to a revision at which nothing happened below our prefix, because
  * somebody else wrote. Asks for progress where etcd tells it reliably; where it does not, writes a
- * key of its own: when that event has come, so have all before.
+ * key of its own: when that event has come, so have all before. That is dear, so it is done for
+ * watches alone; reads do without.
  */
 final class Progress {
   private static final Logger LOG = LoggerFactory.getLogger(Progress.class);
   private static final long AGAIN_MILLIS = 50;
   private static final int TRIES = 100;
+
+  /** How old the place of a watch may become, for somebody may compact what is older. */
+  private static final long KEPT_YOUNG_NANOS = TimeUnit.SECONDS.toNanos(30);
 
   private final Calls calls;
   private final Keys keys;
@@ -28,6 +32,7 @@ final class Progress {
   private final AtomicBoolean working = new AtomicBoolean();
   private final AtomicBoolean ticking = new AtomicBoolean();
   private volatile boolean told;
+  private volatile long behindSince;
 
   Progress(Calls calls, Keys keys) {
     this.calls = calls;
@@ -39,6 +44,10 @@ final class Progress {
     told = reliably;
   }
 
+  boolean isTold() {
+    return told;
+  }
+
   /** Returns at once; works on it until the watch is there. */
   void want(long revision, LiveWatch watch) {
     if (watch.position() >= revision) {
@@ -47,6 +56,19 @@ final class Progress {
     wanted.accumulateAndGet(revision, Math::max);
     if (working.compareAndSet(false, true)) {
       Thread.ofVirtual().name("etcd-progress").start(() -> work(watch));
+    }
+  }
+
+  /** Is told of every beat: a watch with nothing to see must not stay where it is for ever. */
+  void beat(long head, LiveWatch watch) {
+    long now = System.nanoTime();
+    if (watch.position() >= head) {
+      behindSince = 0;
+    } else if (told || (behindSince != 0 && now - behindSince > KEPT_YOUNG_NANOS)) {
+      behindSince = 0;
+      want(head, watch);
+    } else if (behindSince == 0) {
+      behindSince = now;
     }
   }
 

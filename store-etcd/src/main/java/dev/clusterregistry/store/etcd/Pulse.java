@@ -60,6 +60,7 @@ final class Pulse {
   void run() {
     try {
       while (true) {
+        calls.members().refresh();
         Thread.sleep(beat() ? INTERVAL : AGAIN);
       }
     } catch (InterruptedException e) {

@@ -74,7 +74,7 @@ final class Reads {
   Scan scan(String prefix, Consumer<RangeResponse> check) {
     for (int i = 0; ; i++) {
       try {
-        return scanOnce(prefix, check);
+        return scan(prefix, 0, check);
       } catch (StatusRuntimeException e) {
         // Compacted between two pages: what was current then is still there, at a newer revision.
         if (i == TRIES) {
@@ -84,11 +84,16 @@ final class Reads {
     }
   }
 
-  private Scan scanOnce(String prefix, Consumer<RangeResponse> check) {
+  /**
+   * @param exact the revision of which the state is wanted; 0 for the latest
+   * @throws StatusRuntimeException if that is compacted or to come
+   */
+  Scan scan(String prefix, long exact, Consumer<RangeResponse> check) {
     ByteString from = keys.ofAll(prefix);
     ByteString end = Keys.endOf(from);
     List<Entry> entries = new ArrayList<>();
-    long revision = 0;
+    boolean first = true;
+    long revision = exact;
     long limit = FIRST_PAGE;
     while (true) {
       RangeRequest request =
@@ -99,9 +104,10 @@ final class Reads {
               .setRevision(revision)
               .build();
       RangeResponse page = calls.read(Rpc.RANGE, request);
-      if (revision == 0) {
+      if (first) {
         check.accept(page);
-        revision = page.getHeader().getRevision();
+        revision = exact > 0 ? exact : page.getHeader().getRevision();
+        first = false;
       }
       add(page, prefix, entries);
       if (!page.getMore()) {
@@ -110,6 +116,16 @@ final class Reads {
       from = next(page.getKvs(page.getKvsCount() - 1).getKey());
       limit = limit(page);
     }
+  }
+
+  @Nullable Entry get(String key, Consumer<RangeResponse> check) {
+    RangeResponse answer =
+        calls.read(Rpc.RANGE, RangeRequest.newBuilder().setKey(keys.of(key)).build());
+    check.accept(answer);
+    for (KeyValue pair : answer.getKvsList()) {
+      return new Entry(key, pair.getValue().toByteArray(), pair.getModRevision());
+    }
+    return null;
   }
 
   private void add(RangeResponse page, String prefix, List<Entry> entries) {

@@ -17,8 +17,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * A real etcd cluster on free ports, in a temporary folder. Where there is no etcd, tests that want
- * one are skipped; with CI=true that counts as a failure.
+ * A real etcd cluster on free ports, in a temporary folder: Debian's, or the one that ETCD_PROGRAM
+ * names, with ETCDUTL_PROGRAM beside it. Where there is no etcd, tests that want one are skipped;
+ * with CI=true that counts as a failure.
  */
 public final class Etcd implements AutoCloseable {
   private final Path folder;
@@ -52,12 +53,24 @@ public final class Etcd implements AutoCloseable {
     return etcd;
   }
 
+  /** One that speaks TLS and wants certificates of the authority's from its clients. */
+  public static Etcd startSecure(TestAuthority authority) {
+    Etcd etcd = new Etcd(1, authority.etcdFlags());
+    etcd.members.forEach(member -> member.startSecure(etcd.cluster));
+    return etcd;
+  }
+
   public static boolean installed() {
     return Files.isExecutable(Path.of(program()));
   }
 
   static String program() {
-    return System.getProperty("etcd", "/usr/bin/etcd");
+    return System.getenv().getOrDefault("ETCD_PROGRAM", "/usr/bin/etcd");
+  }
+
+  /** From 3.6 on the one who restores is another program. */
+  private static String restorer() {
+    return System.getenv().getOrDefault("ETCDUTL_PROGRAM", "/usr/bin/etcdctl");
   }
 
   public List<String> urls() {
@@ -74,6 +87,13 @@ public final class Etcd implements AutoCloseable {
 
   public void restart(EtcdMember member) {
     member.start(cluster);
+  }
+
+  /** Whether it says reliably how far watches are. */
+  public boolean tellsProgress() {
+    String answer = run(program(), "--version");
+    String version = answer.lines().findFirst().orElse("").replaceAll(".*: *", "");
+    return Version.parse(version).tellsProgress();
   }
 
   /** The one that leads, by what the members say. */
@@ -127,7 +147,7 @@ public final class Etcd implements AutoCloseable {
       member.removeData();
       String peer = member.peer();
       run(
-          "/usr/bin/etcdctl",
+          restorer(),
           "snapshot",
           "restore",
           snapshot.toString(),

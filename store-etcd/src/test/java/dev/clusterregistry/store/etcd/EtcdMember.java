@@ -16,6 +16,7 @@ public final class EtcdMember {
   private final int peerPort;
   private final List<String> flags;
   private @Nullable Process process;
+  private String scheme = "http";
 
   EtcdMember(String name, Path folder, int clientPort, int peerPort, List<String> flags) {
     this.name = name;
@@ -30,7 +31,7 @@ public final class EtcdMember {
   }
 
   public String url() {
-    return "http://127.0.0.1:" + clientPort;
+    return scheme + "://127.0.0.1:" + clientPort;
   }
 
   String peer() {
@@ -39,6 +40,11 @@ public final class EtcdMember {
 
   public Path data() {
     return folder.resolve(name);
+  }
+
+  void startSecure(String cluster) {
+    scheme = "https";
+    start(cluster);
   }
 
   /** Starts it, or starts it again with the data that it has. */

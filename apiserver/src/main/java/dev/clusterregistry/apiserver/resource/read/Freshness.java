@@ -10,6 +10,7 @@ import dev.clusterregistry.machinery.status.StatusException;
 import dev.clusterregistry.machinery.status.Statuses;
 import dev.clusterregistry.store.StoreException;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,16 +35,28 @@ public final class Freshness {
   /**
    * The state as of every write acknowledged before this call.
    *
-   * @throws StatusException 429 before the start, 500 if the store does not say how far it is
+   * @throws StatusException 429 before the start, 500 if the store does not answer
    */
-  public Snapshot latest(Call call, CachedResource resource) {
-    requireStarted();
-    Snapshot snapshot;
-    try {
-      snapshot = cache.fresh(resource, call.request());
-    } catch (StoreException e) {
-      throw Statuses.internal(String.valueOf(e.getMessage()));
-    }
+  Snapshot latest(Call call, CachedResource resource) {
+    return asked(() -> cache.fresh(resource, call.request()));
+  }
+
+  /**
+   * The same where only one key counts; of any other it may be older.
+   *
+   * @throws StatusException as {@link #latest(Call, CachedResource)}
+   */
+  public Snapshot latest(Call call, CachedResource resource, String key) {
+    return asked(() -> cache.fresh(resource, key, call.request()));
+  }
+
+  /**
+   * The same with a place from where a watch can go on.
+   *
+   * @throws StatusException also 504 if the cache does not get there in time
+   */
+  Snapshot latestToFollow(Call call, CachedResource resource) {
+    Snapshot snapshot = askedIfAny(() -> cache.freshToFollow(resource, call.request()));
     if (snapshot == null) {
       throw Statuses.timeout(
           "request did not complete within requested timeout - context deadline exceeded");
@@ -57,8 +70,28 @@ public final class Freshness {
   Snapshot notOlderThan(Call call, CachedResource resource, long revision) {
     requireStarted();
     Snapshot snapshot = cache.atLeast(resource, revision, call.request());
+    if (snapshot != null) {
+      return snapshot;
+    }
+    if (asked(() -> cache.storeIsAt(revision))) {
+      return latest(call, resource);
+    }
+    throw tooLarge(revision, 1);
+  }
+
+  /**
+   * The same for a watch that goes on from there.
+   *
+   * @throws StatusException 504 if the revision is not reached in time
+   */
+  Snapshot notOlderThanToFollow(Call call, CachedResource resource, long revision) {
+    requireStarted();
+    Snapshot snapshot = cache.atLeast(resource, revision, call.request());
+    if (snapshot == null && asked(() -> cache.storeIsAt(revision))) {
+      snapshot = latestToFollow(call, resource);
+    }
     if (snapshot == null) {
-      throw Statuses.tooLargeResourceVersion(revision, cache.revision(), 1);
+      throw tooLarge(revision, 1);
     }
     return snapshot;
   }
@@ -70,10 +103,35 @@ public final class Freshness {
    */
   @Nullable Snapshot exactly(Call call, CachedResource resource, long revision) {
     requireStarted();
-    if (cache.atLeast(resource, revision, call.request()) == null) {
-      throw Statuses.tooLargeResourceVersion(revision, cache.revision(), 0);
+    if (cache.atLeast(resource, revision, call.request()) == null
+        && !asked(() -> cache.storeIsAt(revision))) {
+      throw tooLarge(revision, 0);
     }
-    return cache.exactly(resource, revision, call.request());
+    Snapshot snapshot = cache.exactly(resource, revision, call.request());
+    return snapshot != null
+        ? snapshot
+        : askedIfAny(() -> cache.readBack(resource, revision, call.request()));
+  }
+
+  private StatusException tooLarge(long revision, int retrySeconds) {
+    return Statuses.tooLargeResourceVersion(revision, cache.revision(), retrySeconds);
+  }
+
+  private interface Question<T> {
+    @Nullable T ask();
+  }
+
+  private <T> T asked(Question<T> question) {
+    return Objects.requireNonNull(askedIfAny(question));
+  }
+
+  private <T> @Nullable T askedIfAny(Question<T> question) {
+    requireStarted();
+    try {
+      return question.ask();
+    } catch (StoreException e) {
+      throw Statuses.internal(String.valueOf(e.getMessage()));
+    }
   }
 
   private void requireStarted() {

@@ -25,17 +25,19 @@ public final class Getter {
       throw Statuses.badRequest(
           "the export parameter, deprecated since v1.14, is no longer supported");
     }
-    Snapshot snapshot = snapshot(call, resource, query.text("resourceVersion"));
-    Frozen object = Freshness.object(snapshot, resource.key(namespace, name));
+    String key = resource.key(namespace, name);
+    Snapshot snapshot = snapshot(call, resource, key, query.text("resourceVersion"));
+    Frozen object = Freshness.object(snapshot, key);
     if (object == null) {
       throw Statuses.notFound(resource.groupResource(), name);
     }
     return object;
   }
 
-  private Snapshot snapshot(Call call, ServedResource resource, String resourceVersion) {
+  private Snapshot snapshot(
+      Call call, ServedResource resource, String key, String resourceVersion) {
     if (resourceVersion.isEmpty()) {
-      return freshness.latest(call, resource.cached());
+      return freshness.latest(call, resource.cached(), key);
     }
     long revision = Revisions.parse(resourceVersion);
     return revision == 0

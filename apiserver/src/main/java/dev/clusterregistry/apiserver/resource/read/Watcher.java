@@ -120,28 +120,30 @@ public final class Watcher {
   private Snapshot snapshot(
       Call call, ServedResource resource, long revision, ListOptions options) {
     if (options.resourceVersion().isEmpty()) {
-      return freshness.latest(call, resource.cached());
+      return freshness.latestToFollow(call, resource.cached());
     }
     return revision == 0
         ? freshness.any(resource.cached())
-        : freshness.notOlderThan(call, resource.cached(), revision);
+        : freshness.notOlderThanToFollow(call, resource.cached(), revision);
   }
 
   private FrameEncoding frames(Call call, ServedResource resource, Representation form) {
     return switch (form.transform()) {
-      case Transform.None none -> frames(Frames.of(resource), form);
+      case Transform.None none -> frames(call, Frames.of(resource), form);
       case Transform.PartialObject partial ->
-          frames(Frames.partial(resource, partial.version()), form);
+          frames(call, Frames.partial(resource, partial.version()), form);
       case Transform.Table table ->
           new TableFrames(resource, table.version(), IncludeObject.of(call.info().query()), tables);
       case Transform.PartialList partial -> throw PartialRefusal.ofObject(resource);
     };
   }
 
-  private FrameEncoding frames(Frames json, Representation form) {
+  private FrameEncoding frames(Call call, Frames json, Representation form) {
     return switch (form.format()) {
       case JSON, YAML -> json;
-      case PROTOBUF -> new MessageFrames(MessageForm.of(json.form()), tables.derived());
+      case PROTOBUF ->
+          new MessageFrames(
+              MessageForm.of(json.form()), tables.derived(), !call.request().webSocket());
     };
   }
 

@@ -16,8 +16,11 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Watch frames in protobuf: a length of four bytes, and a WatchEvent without an envelope around an
  * object that has one.
+ *
+ * @param delimited whether the length is written; not in messages of a WebSocket, which have theirs
  */
-public record MessageFrames(MessageForm form, DerivedCache derived) implements FrameEncoding {
+public record MessageFrames(MessageForm form, DerivedCache derived, boolean delimited)
+    implements FrameEncoding {
 
   @Override
   public byte[] event(EventType type, Frozen object, boolean first) {
@@ -37,12 +40,15 @@ public record MessageFrames(MessageForm form, DerivedCache derived) implements F
     return frame("ERROR", Envelope.of(status.toTree(), MetaSchemas.STATUS));
   }
 
-  private static byte[] frame(String type, byte[] object) {
+  private byte[] frame(String type, byte[] object) {
     ProtobufWriter event = new ProtobufWriter(object.length + 32);
     event.text(1, type);
     int raw = event.begin(2);
     event.bytes(1, object).end(raw);
     byte[] bytes = event.toBytes();
+    if (!delimited) {
+      return bytes;
+    }
     return ByteBuffer.allocate(Integer.BYTES + bytes.length)
         .putInt(bytes.length)
         .put(bytes)

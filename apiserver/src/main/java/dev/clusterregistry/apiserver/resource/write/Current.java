@@ -24,7 +24,7 @@ final class Current {
 
   /** The object as of every write acknowledged so far, or null. */
   @Nullable Frozen read(Call call, ServedResource resource, String key) {
-    return Freshness.object(freshness.latest(call, resource.cached()), key);
+    return Freshness.object(freshness.latest(call, resource.cached(), key), key);
   }
 
   /**
