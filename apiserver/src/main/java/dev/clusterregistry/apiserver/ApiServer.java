@@ -28,6 +28,7 @@ import dev.clusterregistry.apiserver.local.Extension;
 import dev.clusterregistry.apiserver.local.Inside;
 import dev.clusterregistry.apiserver.local.LocalClient;
 import dev.clusterregistry.apiserver.metrics.AuthenticationMetrics;
+import dev.clusterregistry.apiserver.metrics.MeasuredStore;
 import dev.clusterregistry.apiserver.metrics.RequestMetrics;
 import dev.clusterregistry.apiserver.metrics.ServerMetrics;
 import dev.clusterregistry.apiserver.request.Call;
@@ -38,6 +39,7 @@ import dev.clusterregistry.apiserver.resource.served.ServedResources;
 import dev.clusterregistry.apiserver.review.Reviews;
 import dev.clusterregistry.machinery.status.Status;
 import dev.clusterregistry.machinery.status.Statuses;
+import dev.clusterregistry.store.Store;
 import dev.clusterregistry.store.StoreException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -69,16 +71,17 @@ public final class ApiServer implements AutoCloseable {
   public ApiServer(ApiServerOptions options) {
     this.options = options;
     ServedResources resources = new ServedResources(options.kinds());
-    cache = new WatchCache(options.store(), resources.cached(), options.cache());
-    watches = new Watches(cache);
     ServerMetrics metrics = new ServerMetrics();
+    Store store = new MeasuredStore(options.store(), resources.cached(), metrics);
+    cache = new WatchCache(store, resources.cached(), options.cache());
+    watches = new Watches(cache);
     extension =
         options.extension().apply(new Inside(cache, resources, new LocalClient(this::local)));
     Authorizer authorizer = extension.authorizer();
     handler =
         new ResourceHandler(
             resources,
-            options.store(),
+            store,
             cache,
             watches,
             Sources.system(),

@@ -79,6 +79,12 @@ final class ServerValues {
         cache,
         counters -> (double) counters.eventsReceived.sum());
     count(
+        "apiserver_storage_events_received_total",
+        "Changes that came from the store.",
+        kinds,
+        cache,
+        counters -> (double) counters.eventsReceived.sum());
+    count(
         "apiserver_watch_cache_events_dispatched_total",
         "Events sent to watchers, once for each.",
         kinds,

@@ -172,6 +172,7 @@ final class OpenApiTest {
     JsonNode metadata = document.at("/definitions/com.example.v1.Widget/properties/metadata");
     assertThat(metadata.propertyNames()).containsExactly("description", "$ref");
     assertThat(document.at("/paths/~1apis~1/get/consumes").toString())
-        .isEqualTo("[\"application/json\",\"application/yaml\"]");
+        .isEqualTo(
+            "[\"application/json\",\"application/yaml\",\"application/vnd.kubernetes.protobuf\"]");
   }
 }

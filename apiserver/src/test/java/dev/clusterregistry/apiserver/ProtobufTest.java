@@ -12,10 +12,17 @@ import dev.clusterregistry.machinery.schema.MetaSchemas;
 import dev.clusterregistry.machinery.schema.Schema;
 import java.io.DataInputStream;
 import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -164,8 +171,39 @@ final class ProtobufTest {
     }
   }
 
+  /** A message of a WebSocket has a length of its own, so Kubernetes writes none into it. */
+  @Test
+  void aWatchOverAWebSocketIsASequenceOfMessages() throws Exception {
+    HttpRequest request = server.as(ADMIN, V1BETA1 + "?watch=1&timeoutSeconds=30").build();
+    WebSocket.Builder handshake = server.client().newWebSocketBuilder();
+    request.headers().map().forEach((name, values) -> handshake.header(name, values.getFirst()));
+    CompletableFuture<byte[]> first = new CompletableFuture<>();
+    WebSocket socket =
+        handshake
+            .header("Accept", PROTOBUF)
+            .buildAsync(
+                URI.create(request.uri().toString().replaceFirst("https", "wss")),
+                new WebSocket.Listener() {
+                  @Override
+                  public CompletionStage<?> onBinary(
+                      WebSocket from, ByteBuffer data, boolean last) {
+                    byte[] message = new byte[data.remaining()];
+                    data.get(message);
+                    first.complete(message);
+                    return CompletableFuture.completedStage(last);
+                  }
+                })
+            .get(30, TimeUnit.SECONDS);
+    assertThat(event(first.get(30, TimeUnit.SECONDS), "ADDED").at("/metadata/name").stringValue())
+        .isEqualTo("a");
+    socket.abort();
+  }
+
   private JsonNode event(DataInputStream frames, String type) throws Exception {
-    byte[] frame = frames.readNBytes(frames.readInt());
+    return event(frames.readNBytes(frames.readInt()), type);
+  }
+
+  private JsonNode event(byte[] frame, String type) throws Exception {
     ProtobufInput event = new ProtobufInput(frame, 0, frame.length);
     event.next();
     assertThat(event.text()).isEqualTo(type);

@@ -14,7 +14,7 @@ final class DiscoveryOperations {
         "core",
         "get available API versions",
         Names.META + "APIVersions",
-        MediaTypes.OBJECTS);
+        MediaTypes.DISCOVERY);
   }
 
   static Operation groups() {
@@ -24,7 +24,7 @@ final class DiscoveryOperations {
         "apis",
         "get available API versions",
         Names.META + "APIGroupList",
-        MediaTypes.OBJECTS);
+        MediaTypes.DISCOVERY);
   }
 
   static Operation group(String group) {
@@ -34,7 +34,7 @@ final class DiscoveryOperations {
         Names.tag(group, ""),
         "get information of a group",
         Names.META + "APIGroup",
-        MediaTypes.OBJECTS);
+        MediaTypes.DISCOVERY);
   }
 
   static Operation resources(String group, String version) {
@@ -45,7 +45,7 @@ final class DiscoveryOperations {
         Names.tag(group, version),
         "get available resources",
         Names.META + "APIResourceList",
-        MediaTypes.OBJECTS);
+        MediaTypes.DISCOVERY);
   }
 
   static Operation version() {

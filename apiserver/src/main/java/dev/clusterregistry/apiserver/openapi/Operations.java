@@ -186,12 +186,12 @@ final class Operations {
 
   private Response lists() {
     String list = Names.definition(version, version.kind().listKind());
-    return new Response(List.of(new Operation.Answer(200, "OK", list)), MediaTypes.LISTS);
+    return new Response(List.of(new Operation.Answer(200, "OK", list)), MediaTypes.lists(version));
   }
 
   private Response events() {
     String event = Names.META + "WatchEvent";
-    return new Response(List.of(new Operation.Answer(200, "OK", event)), MediaTypes.LISTS);
+    return new Response(List.of(new Operation.Answer(200, "OK", event)), MediaTypes.lists(version));
   }
 
   /** OK, then Created, then Accepted. */
@@ -201,14 +201,14 @@ final class Operations {
             new Operation.Answer(200, "OK", definition),
             new Operation.Answer(201, "Created", definition),
             new Operation.Answer(202, "Accepted", definition));
-    return new Response(possible.subList(0, answers), MediaTypes.OBJECTS);
+    return new Response(possible.subList(0, answers), MediaTypes.objects(version));
   }
 
   /** OK, then Accepted. */
-  private static Response statuses(int answers) {
+  private Response statuses(int answers) {
     List<Operation.Answer> possible =
         List.of(
             new Operation.Answer(200, "OK", STATUS), new Operation.Answer(202, "Accepted", STATUS));
-    return new Response(possible.subList(0, answers), MediaTypes.OBJECTS);
+    return new Response(possible.subList(0, answers), MediaTypes.objects(version));
   }
 }
