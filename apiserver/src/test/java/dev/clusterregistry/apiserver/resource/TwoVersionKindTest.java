@@ -90,6 +90,37 @@ class TwoVersionKindTest {
   }
 
   @Test
+  void aPatchMaySayThatItsResultIsOfTheOtherVersion() {
+    registry.post(in("v1", "a"), gadget("g", "{\"size\":1}"));
+    Answer merged =
+        registry.merge(
+            in("v1", "a") + "/g",
+            "{\"apiVersion\":\"example.com/v1beta1\",\"spec\":{\"size\":5}}");
+    assertThat(merged.status()).as(merged.text()).isEqualTo(200);
+    assertThat(merged.at("/apiVersion")).isEqualTo("example.com/v1");
+    assertThat(merged.json().at("/spec/size").asInt()).isEqualTo(5);
+    Answer other =
+        registry.jsonPatch(
+            in("v1beta1", "a") + "/g",
+            "[{\"op\":\"replace\",\"path\":\"/apiVersion\",\"value\":\"example.com/v1\"},"
+                + "{\"op\":\"add\",\"path\":\"/spec/color\",\"value\":\"red\"}]");
+    assertThat(other.status()).as(other.text()).isEqualTo(200);
+    assertThat(other.at("/apiVersion")).isEqualTo("example.com/v1beta1");
+    assertThat(registry.get(in("v1", "a") + "/g").at("/spec/color")).isEqualTo("red");
+  }
+
+  @Test
+  void anObjectOfTheOtherVersionIsRefusedWhereItIsNoPatch() {
+    Answer answer =
+        registry.post(in("v1", "a"), "{\"apiVersion\":\"example.com/v1beta1\",\"kind\":\"Gadget\"}");
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.message())
+        .isEqualTo(
+            "the API version in the data (example.com/v1beta1) does not match the expected API"
+                + " version (example.com/v1)");
+  }
+
+  @Test
   void aSelectableFieldSelectsInListsAndWatches() {
     registry.post(in("v1", "a"), gadget("r", "{\"color\":\"red\"}"));
     registry.post(in("v1", "a"), gadget("b", "{\"color\":\"blue\"}"));

@@ -143,7 +143,8 @@ public final class ObjectDecoder {
   }
 
   /**
-   * Brings a tree, such as the result of a patch, into the shape of the schema.
+   * Brings a tree, such as the result of a patch, into the shape of the schema. One that says it is
+   * of another version of the kind is read as that and converted.
    *
    * @param tree not changed
    * @throws DecodingException with the bare error text, such as "json: cannot unmarshal …"
@@ -154,12 +155,23 @@ public final class ObjectDecoder {
     }
     Walked walked = walk(new TreeTraversingParser(tree), version);
     String problem = walked.type().mismatch(version);
-    problem = problem == null ? walked.walk().error() : problem;
-    problem = problem == null ? walked.type().otherVersion(version) : problem;
+    if (problem == null) {
+      KindVersion claimed = walked.type().among(version.kind());
+      if (claimed != null && !claimed.equals(version)) {
+        return converted(decodeTree(tree, claimed), claimed, version);
+      }
+      problem = walked.walk().error();
+    }
     if (problem != null) {
       throw new DecodingException(problem);
     }
     return new Decoded(walked.tree(), walked.walk().problems());
+  }
+
+  private static Decoded converted(Decoded decoded, KindVersion from, KindVersion to) {
+    ObjectNode tree = to.kind().converter().convert(decoded.tree(), from, to);
+    Defaults.fill(tree, to.schema());
+    return new Decoded(tree, decoded.strictProblems());
   }
 
   /** What Go decodes without an apiVersion into its internal type, which has no JSON names. */

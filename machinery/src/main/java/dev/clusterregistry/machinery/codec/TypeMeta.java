@@ -40,7 +40,7 @@ record TypeMeta(String group, String version, String kind) {
   /** Why a document of this type cannot be one of the kind, in any version; null if it can. */
   @Nullable String mismatch(KindVersion wanted) {
     Kind known = wanted.kind();
-    boolean knownVersion = group.equals(known.group()) && known.version(version) != null;
+    boolean knownVersion = among(known) != null;
     if (knownVersion && kind.equals(known.kind())) {
       return null;
     }
@@ -56,6 +56,11 @@ record TypeMeta(String group, String version, String kind) {
           + "): unknown conversion";
     }
     return unknown();
+  }
+
+  /** The version of a kind, whatever the document's own is; null if it has none by that name. */
+  @Nullable KindVersion among(Kind known) {
+    return group.equals(known.group()) ? known.version(version) : null;
   }
 
   /** What Kubernetes says of a kind that it does not have. */
