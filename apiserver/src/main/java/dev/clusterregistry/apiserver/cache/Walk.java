@@ -59,6 +59,17 @@ public final class Walk {
     return false;
   }
 
+  /**
+   * Where to go on for those who stop within leaves: at an index that this leaf still has, else at
+   * the first of the next one; -1 at the end. Begins with 0.
+   */
+  public int resume(int index) {
+    if (index < until) {
+      return index;
+    }
+    return next() ? from : -1;
+  }
+
   public Leaf leaf() {
     return leaf;
   }

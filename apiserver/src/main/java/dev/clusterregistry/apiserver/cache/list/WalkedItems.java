@@ -17,7 +17,6 @@ final class WalkedItems implements ListItems {
   private final ItemEncoding encoding;
   private final ItemRun run;
   private int index;
-  private boolean inLeaf;
 
   WalkedItems(Walk walk, ObjectFilter filter, ItemEncoding encoding) {
     this.walk = walk;
@@ -79,11 +78,7 @@ final class WalkedItems implements ListItems {
   }
 
   private boolean advance() {
-    if (inLeaf && index < walk.until()) {
-      return true;
-    }
-    inLeaf = walk.next();
-    index = walk.from();
-    return inLeaf;
+    index = walk.resume(index);
+    return index >= 0;
   }
 }

@@ -20,7 +20,6 @@ final class InitialEvents implements Phase {
   private final WatchStart.Initial start;
   private final Walk walk;
   private int index;
-  private boolean inLeaf;
   private long lastSent = System.nanoTime();
 
   InitialEvents(WatchStart.Initial start, KeyRange range) {
@@ -59,12 +58,8 @@ final class InitialEvents implements Phase {
   }
 
   private boolean advance() {
-    if (inLeaf && index < walk.until()) {
-      return true;
-    }
-    inLeaf = walk.next();
-    index = walk.from();
-    return inLeaf;
+    index = walk.resume(index);
+    return index >= 0;
   }
 
   private void finish(Watcher watcher) {
