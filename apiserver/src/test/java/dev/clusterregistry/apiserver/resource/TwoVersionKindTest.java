@@ -47,6 +47,8 @@ class TwoVersionKindTest {
         .isEqualTo("example.com/v1beta1");
     assertThat(registry.get(everywhere("v1") + "?fieldSelector=metadata.namespace%3Db").names())
         .containsExactly("z");
+    assertThat(registry.get(in("v1", "a") + "?fieldSelector=metadata.namespace%3D").names())
+        .isEmpty();
     assertThat(registry.get(everywhere("v1") + "?fieldSelector=metadata.name%3Dy").names())
         .containsExactly("y");
     assertThat(registry.get(in("v1", "none")).text()).contains("\"items\":[]");
@@ -94,8 +96,7 @@ class TwoVersionKindTest {
     registry.post(in("v1", "a"), gadget("g", "{\"size\":1}"));
     Answer merged =
         registry.merge(
-            in("v1", "a") + "/g",
-            "{\"apiVersion\":\"example.com/v1beta1\",\"spec\":{\"size\":5}}");
+            in("v1", "a") + "/g", "{\"apiVersion\":\"example.com/v1beta1\",\"spec\":{\"size\":5}}");
     assertThat(merged.status()).as(merged.text()).isEqualTo(200);
     assertThat(merged.at("/apiVersion")).isEqualTo("example.com/v1");
     assertThat(merged.json().at("/spec/size").asInt()).isEqualTo(5);
@@ -112,7 +113,8 @@ class TwoVersionKindTest {
   @Test
   void anObjectOfTheOtherVersionIsRefusedWhereItIsNoPatch() {
     Answer answer =
-        registry.post(in("v1", "a"), "{\"apiVersion\":\"example.com/v1beta1\",\"kind\":\"Gadget\"}");
+        registry.post(
+            in("v1", "a"), "{\"apiVersion\":\"example.com/v1beta1\",\"kind\":\"Gadget\"}");
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.message())
         .isEqualTo(

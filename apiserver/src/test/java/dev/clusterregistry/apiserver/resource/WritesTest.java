@@ -24,6 +24,78 @@ class WritesTest {
   }
 
   @Test
+  void aDryRunOfACreateGivesBackTheRevisionThatWasSent() {
+    String body = "{\"metadata\":{\"name\":\"g\",\"resourceVersion\":\"7\"}}";
+    assertThat(registry.post(GADGETS, body).status()).isEqualTo(500);
+    Answer answer = registry.post(GADGETS + "?dryRun=All", body);
+    assertThat(answer.status()).isEqualTo(201);
+    assertThat(answer.at("/metadata/resourceVersion")).isEqualTo("7");
+  }
+
+  @Test
+  void aTakenNameBesideAGenerateNameIsANameThatCouldNotBeGenerated() {
+    registry.create("a", "g");
+    Answer answer =
+        registry.post(GADGETS, "{\"metadata\":{\"name\":\"g\",\"generateName\":\"x-\"}}");
+    assertThat(answer.status()).isEqualTo(409);
+    assertThat(answer.message())
+        .isEqualTo(
+            "gadgets.example.com \"g\" already exists, the server was not able to generate a unique"
+                + " name for the object");
+    assertThat(answer.json().at("/details/retryAfterSeconds").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void aMalformedParameterOfTheContentTypeIsNoTypeAtAll() {
+    for (String type :
+        List.of("application/json;;", "application/json; a", "application/json;a=b c")) {
+      Answer answer = registry.call("POST", GADGETS, Headers.of("Content-Type", type), "{}");
+      assertThat(answer.status()).as(type).isEqualTo(415);
+    }
+    for (String type : List.of("application/json;", "Application/JSON ; a = \"b;c\"; d=e")) {
+      Answer answer = registry.call("POST", GADGETS, Headers.of("Content-Type", type), "{}");
+      assertThat(answer.status()).as(type).isEqualTo(422);
+    }
+  }
+
+  @Test
+  void whatFollowsTheFirstFailedPreconditionOfACollectionStays() {
+    registry.create("a", "f", "g");
+    String uid = registry.get(GADGETS + "/g").at("/metadata/uid");
+    Answer answer =
+        registry.call(
+            "DELETE",
+            GADGETS,
+            Headers.of("Content-Type", "application/json"),
+            "{\"preconditions\":{\"uid\":\"" + uid + "\"}}");
+    assertThat(answer.status()).isEqualTo(409);
+    assertThat(registry.get(GADGETS).names()).containsExactly("f", "g");
+  }
+
+  @Test
+  void unknownFieldsOfAPatchAreNamedInTheOrderInWhichKubernetesWritesItsResult() {
+    registry.create("a", "g");
+    String unknown = "{\"spec\":{\"no\":1},\"metadata\":{\"no\":1},\"no\":1}";
+    String problems =
+        "unknown field \"metadata.no\", unknown field \"no\", unknown field \"spec.no\"";
+    assertThat(registry.merge(GADGETS + "/g?fieldValidation=Strict", unknown).message())
+        .endsWith(problems);
+    assertThat(registry.strategic(GADGETS + "/g?fieldValidation=Strict", unknown).message())
+        .endsWith(problems);
+  }
+
+  @Test
+  void nullInAMapThatIsAppliedIsTheEmptyText() {
+    Answer answer =
+        registry.apply(
+            GADGETS + "/g?fieldManager=m",
+            "{\"apiVersion\":\"example.com/v1\",\"kind\":\"Gadget\","
+                + "\"metadata\":{\"name\":\"g\",\"labels\":{\"a\":null}}}");
+    assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+    assertThat(answer.json().at("/metadata/labels").toString()).isEqualTo("{\"a\":\"\"}");
+  }
+
+  @Test
   void theServerDecidesUidTimeAndGeneration() {
     Answer answer =
         registry.post(

@@ -3,6 +3,7 @@ package dev.clusterregistry.machinery.apply;
 import dev.clusterregistry.machinery.json.Trees;
 import dev.clusterregistry.machinery.schema.KindVersion;
 import dev.clusterregistry.machinery.schema.Schema;
+import dev.clusterregistry.machinery.schema.SchemaType;
 import dev.clusterregistry.machinery.schema.ValueMembers;
 import dev.clusterregistry.machinery.status.StatusException;
 import dev.clusterregistry.machinery.status.Statuses;
@@ -185,7 +186,10 @@ public record ServerSideApply(FieldManagement management) {
     return tree.objectNode().setAll(tree);
   }
 
-  /** A copy without null members and items, except where the schema allows null or anything. */
+  /**
+   * A copy without null members and items, except where the schema allows null or anything. In a
+   * map, null is the empty value, as Go decodes it.
+   */
   private static ObjectNode withoutNulls(ObjectNode object, Schema schema) {
     ObjectNode copy = JsonNodeFactory.instance.objectNode();
     for (Map.Entry<String, JsonNode> member : object.properties()) {
@@ -193,7 +197,7 @@ public record ServerSideApply(FieldManagement management) {
       JsonNode value = member.getValue();
       if (inner == null) {
         copy.set(member.getKey(), value);
-      } else if (!value.isNull() || inner.nullable()) {
+      } else if (!value.isNull() || inner.nullable() || schema.type() == SchemaType.MAP) {
         copy.set(member.getKey(), withoutNulls(value, inner));
       }
     }

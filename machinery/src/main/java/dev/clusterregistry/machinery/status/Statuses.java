@@ -109,12 +109,14 @@ public final class Statuses {
         StatusDetails.of(resource, name));
   }
 
-  /** All attempts to find a free name for a generateName failed. */
-  public static StatusException generateNameConflict(GroupResource resource, String name) {
+  /** An object with a generateName cannot be created, because its name is taken. */
+  public static StatusException generateNameConflict(
+      GroupResource resource, String name, boolean beingDeleted) {
     return failure(
         409,
         "AlreadyExists",
-        named(resource, name)
+        (beingDeleted ? "object is being deleted: " : "")
+            + named(resource, name)
             + " already exists, the server was not able to generate a unique name for the object",
         StatusDetails.of(resource, name).withRetryAfter(1));
   }

@@ -35,38 +35,40 @@ final class Directives {
     return member.substring(directive.length() + 1);
   }
 
-  private static boolean isDirective(String member) {
-    return member.equals(PATCH)
-        || member.equals(RETAIN_KEYS)
-        || member.startsWith(DELETE_FROM_LIST + "/")
-        || member.startsWith(SET_ORDER + "/");
+  /**
+   * A value that is taken over as a whole: without null members, and without the objects that have
+   * a {@code $patch}. Other directives stay in it, as in Kubernetes, where they are fields that the
+   * kind does not know.
+   *
+   * @return null if nothing is left of it
+   */
+  static @Nullable JsonNode cleaned(JsonNode value) {
+    return switch (value) {
+      case ObjectNode object when object.has(PATCH) -> null;
+      case ObjectNode object -> {
+        ObjectNode copy = object.objectNode();
+        for (Map.Entry<String, JsonNode> member : object.properties()) {
+          JsonNode cleaned = member.getValue().isNull() ? null : cleaned(member.getValue());
+          if (cleaned != null) {
+            copy.set(member.getKey(), cleaned);
+          }
+        }
+        yield copy;
+      }
+      case ArrayNode array -> cleaned(array);
+      default -> value;
+    };
   }
 
-  /** A value that is taken over as a whole: without directives, nulls and items to delete. */
-  static JsonNode cleaned(JsonNode value) {
-    if (value instanceof ObjectNode object) {
-      ObjectNode copy = object.objectNode();
-      for (Map.Entry<String, JsonNode> member : object.properties()) {
-        if (!member.getValue().isNull() && !isDirective(member.getKey())) {
-          copy.set(member.getKey(), cleaned(member.getValue()));
-        }
+  static ArrayNode cleaned(ArrayNode array) {
+    ArrayNode copy = array.arrayNode();
+    for (JsonNode item : array) {
+      JsonNode cleaned = cleaned(item);
+      if (cleaned != null) {
+        copy.add(cleaned);
       }
-      return copy;
     }
-    if (value instanceof ArrayNode array) {
-      ArrayNode copy = array.arrayNode();
-      for (JsonNode item : array) {
-        if (!says(item, "delete") && !isMarker(item)) {
-          copy.add(cleaned(item));
-        }
-      }
-      return copy;
-    }
-    return value;
-  }
-
-  private static boolean isMarker(JsonNode item) {
-    return item.isObject() && item.size() == 1 && item.has(PATCH);
+    return copy;
   }
 
   static StatusException badFormat(String what) {
@@ -75,7 +77,7 @@ final class Directives {
 
   static StatusException unknownDirective(JsonNode directive, JsonNode object) {
     return Statuses.unknown500(
-        "unknown patch type: " + GoFormat.plain(directive) + " in map: " + GoFormat.plain(object));
+        "unknown patch type: " + asText(directive) + " in map: " + GoFormat.plain(object));
   }
 
   static StatusException noMergeKey(JsonNode item, String mergeKey) {
@@ -85,6 +87,18 @@ final class Directives {
 
   static StatusException wrongType(String expected, JsonNode actual) {
     return Statuses.unknown500(
-        "expected a " + expected + ", but received a " + GoFormat.type(actual));
+        "expected a "
+            + expected
+            + ", but received a "
+            + (actual.isNull() ? asText(actual) : GoFormat.type(actual)));
+  }
+
+  /** What Go prints where it is promised a text. */
+  private static String asText(JsonNode value) {
+    return switch (value.getNodeType()) {
+      case STRING, BINARY, POJO, OBJECT, ARRAY -> GoFormat.plain(value);
+      case NUMBER, BOOLEAN -> "%!s(" + GoFormat.type(value) + "=" + GoFormat.plain(value) + ")";
+      case NULL, MISSING -> "%!s(<nil>)";
+    };
   }
 }

@@ -13,12 +13,12 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param order the items, objects by their merge key alone
  */
-record ElementOrder(String list, @Nullable JsonNode order, ListMerge.Strategy strategy) {
+record ElementOrder(String list, JsonNode order, ListMerge.Strategy strategy) {
 
   /** Merges the list of the patch, orders the result, and takes the list out of the patch. */
   void apply(ObjectNode result, ObjectNode patch) {
     if (!(order instanceof ArrayNode array)) {
-      throw Directives.badFormat("setElementOrder list");
+      throw Directives.wrongType("[]interface {}", order);
     }
     List<JsonNode> wanted = ListMerge.listOf(array);
     ArrayNode live = listIn(result);

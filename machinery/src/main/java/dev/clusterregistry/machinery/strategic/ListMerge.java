@@ -115,7 +115,7 @@ final class ListMerge {
       keyOf(item, key);
       int place = ItemOrder.indexOf(result, item, key);
       if (place < 0) {
-        result.add(Directives.cleaned(item));
+        result.add(item);
       } else {
         ObjectNode merged =
             MapMerge.merged((ObjectNode) result.get(place), (ObjectNode) item, items);

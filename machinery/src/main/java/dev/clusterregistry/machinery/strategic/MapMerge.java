@@ -4,10 +4,7 @@ import dev.clusterregistry.machinery.json.GoFormat;
 import dev.clusterregistry.machinery.schema.Property;
 import dev.clusterregistry.machinery.schema.Schema;
 import dev.clusterregistry.machinery.schema.SchemaType;
-import dev.clusterregistry.machinery.status.Statuses;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -30,10 +27,11 @@ final class MapMerge {
     ObjectNode result = copy(original);
     ObjectNode rest = copy(patch);
     retainKeys(result, rest);
-    for (String member : namesOf(patch)) {
-      String list = Directives.listOf(member, Directives.SET_ORDER);
+    for (Map.Entry<String, JsonNode> member : patch.properties()) {
+      String list = Directives.listOf(member.getKey(), Directives.SET_ORDER);
       if (list != null) {
-        JsonNode order = rest.remove(member);
+        JsonNode order = member.getValue();
+        rest.remove(member.getKey());
         new ElementOrder(list, order, strategy(schema, list)).apply(result, rest);
       }
     }
@@ -73,7 +71,7 @@ final class MapMerge {
       boolean directed =
           name.startsWith(Directives.DELETE_FROM_LIST) || name.startsWith(Directives.SET_ORDER);
       if (!member.getValue().isNull() && !directed && !retained.contains(name)) {
-        throw Statuses.unprocessablePatch();
+        throw Directives.badFormat("retainKeys");
       }
     }
     result.retain(retained);
@@ -93,7 +91,12 @@ final class MapMerge {
     boolean sameType = current != null && GoFormat.type(current).equals(GoFormat.type(value));
     if (!sameType) {
       if (!deletesItems) {
-        result.set(name, Directives.cleaned(value));
+        JsonNode cleaned = Directives.cleaned(value);
+        if (cleaned == null) {
+          result.remove(name);
+        } else {
+          result.set(name, cleaned);
+        }
       }
     } else if (current instanceof ObjectNode object && value instanceof ObjectNode patch) {
       result.set(name, strategy.replaces() ? patch : merged(object, patch, strategy.schema()));
@@ -114,12 +117,6 @@ final class MapMerge {
     }
     Property property = schema.property(name);
     return property == null ? null : property.schema();
-  }
-
-  private static List<String> namesOf(ObjectNode object) {
-    List<String> names = new ArrayList<>(object.size());
-    object.properties().forEach(member -> names.add(member.getKey()));
-    return names;
   }
 
   private static ObjectNode copy(ObjectNode object) {

@@ -37,19 +37,19 @@ public final class Names {
 
   /** DNS-1123 subdomain, at most 253 bytes: the usual rule for an object's name. */
   public static List<String> subdomain(String name) {
-    return checked("", name, 253, isSubdomain(name), SUBDOMAIN);
+    return checked(name, 253, isSubdomain(name), SUBDOMAIN);
   }
 
   /** DNS-1123 label, at most 63 bytes: the rule for a namespace. */
   public static List<String> label(String name) {
     String problem = isSubdomain(name) ? "must not contain dots" : LABEL;
-    return checked("", name, 63, isLabel(name, 0, name.length()), problem);
+    return checked(name, 63, isLabel(name, 0, name.length()), problem);
   }
 
   /** DNS-1035 label, at most 63 bytes. */
   public static List<String> label1035(String name) {
     boolean valid = isLabel(name, 0, name.length()) && !isDigit(name.charAt(0));
-    return checked("", name, 63, valid, LABEL_1035);
+    return checked(name, 63, valid, LABEL_1035);
   }
 
   /** What can stand between two slashes of a path and means itself. */
@@ -94,7 +94,7 @@ public final class Names {
 
   /** A label's value, at most 63 bytes. */
   public static List<String> labelValue(String value) {
-    return checked("", value, 63, value.isEmpty() || isQualified(value), VALUE);
+    return checkedPart("", value, 63, value.isEmpty() || isQualified(value), VALUE);
   }
 
   /** What a generateName shows to the rules for names: a trailing dash may follow anything. */
@@ -107,22 +107,32 @@ public final class Names {
   private static List<String> prefixPart(String prefix) {
     return prefix.isEmpty()
         ? List.of("prefix part must be non-empty")
-        : checked("prefix part ", prefix, 253, isSubdomain(prefix), SUBDOMAIN);
+        : checkedPart("prefix part ", prefix, 253, isSubdomain(prefix), SUBDOMAIN);
   }
 
   private static List<String> namePart(String name) {
     return name.isEmpty()
         ? List.of("name part must be non-empty", "name part " + QUALIFIED)
-        : checked("name part ", name, 63, isQualified(name), QUALIFIED);
+        : checkedPart("name part ", name, 63, isQualified(name), QUALIFIED);
+  }
+
+  /** The name of a whole object: it has characters, Kubernetes says, though it counts bytes. */
+  private static List<String> checked(String name, int maximum, boolean valid, String problem) {
+    return checked("", name, maximum, " characters", valid, problem);
+  }
+
+  /** Of a label or the like. */
+  private static List<String> checkedPart(
+      String part, String text, int maximum, boolean valid, String problem) {
+    return checked(part, text, maximum, " bytes", valid, problem);
   }
 
   private static List<String> checked(
-      String part, String text, int maximum, boolean valid, String problem) {
-    boolean fits = byteLength(text) <= maximum;
-    if (fits) {
+      String part, String text, int maximum, String unit, boolean valid, String problem) {
+    if (byteLength(text) <= maximum) {
       return valid ? List.of() : List.of(part + problem);
     }
-    String tooLong = part + "must be no more than " + maximum + " bytes";
+    String tooLong = part + "must be no more than " + maximum + unit;
     return valid ? List.of(tooLong) : List.of(tooLong, part + problem);
   }
 

@@ -81,7 +81,7 @@ class StatusesTest {
     assertThat(Statuses.alreadyExists(CLUSTERS, "x", true))
         .hasMessage(
             "object is being deleted: clusters.clusterregistry.k8s.io \"x\" already exists");
-    StatusException generated = Statuses.generateNameConflict(CLUSTERS, "x");
+    StatusException generated = Statuses.generateNameConflict(CLUSTERS, "x", false);
     assertThat(generated)
         .hasMessage(
             "clusters.clusterregistry.k8s.io \"x\" already exists, the server was not able to"

@@ -32,8 +32,9 @@ class NamesTest {
   @Test
   void lengthsAreBytes() {
     assertThat(Names.subdomain("a".repeat(253))).isEmpty();
-    assertThat(Names.subdomain("a".repeat(254))).containsExactly("must be no more than 253 bytes");
-    assertThat(Names.label("a".repeat(64))).containsExactly("must be no more than 63 bytes");
+    assertThat(Names.subdomain("a".repeat(254)))
+        .containsExactly("must be no more than 253 characters");
+    assertThat(Names.label("a".repeat(64))).containsExactly("must be no more than 63 characters");
     assertThat(Names.labelValue("v".repeat(64))).containsExactly("must be no more than 63 bytes");
     assertThat(Names.labelValue("é".repeat(32))).hasSize(2);
     assertThat(Names.qualifiedName("k".repeat(64)))

@@ -6,6 +6,7 @@ import dev.clusterregistry.machinery.status.StatusException;
 import dev.clusterregistry.machinery.status.Statuses;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Reads the Content-Type of request bodies. */
 public final class BodyFormat {
@@ -14,6 +15,14 @@ public final class BodyFormat {
 
   /** Bytes that a request body may have. */
   public static final long LARGEST_BODY = 3 * 1024 * 1024;
+
+  private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
+
+  /** What may follow the type (RFC 2045); a semicolon at the end is passed over, as Go does. */
+  private static final Pattern PARAMETERS =
+      Pattern.compile(
+          "(\\s*;\\s*TOKEN\\s*=\\s*(TOKEN|\"(\\\\.|[^\"\\\\])*\"))*\\s*;?\\s*"
+              .replace("TOKEN", TOKEN));
 
   private BodyFormat() {}
 
@@ -36,7 +45,10 @@ public final class BodyFormat {
   }
 
   private static String type(String header) {
-    return withoutParameters(header).strip().toLowerCase(Locale.ROOT);
+    String type = withoutParameters(header);
+    return PARAMETERS.matcher(header.substring(type.length())).matches()
+        ? type.strip().toLowerCase(Locale.ROOT)
+        : "";
   }
 
   static String withoutParameters(String header) {

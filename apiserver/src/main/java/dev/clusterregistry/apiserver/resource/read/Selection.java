@@ -109,11 +109,7 @@ public record Selection(String prefix, KeyRange range, ObjectFilter filter) {
     List<ObjectMatch> matches = new ArrayList<>(fields.requirements().size());
     for (FieldRequirement requirement : fields.requirements()) {
       int field = index(requirement.field(), selectable);
-      boolean anyNamespace =
-          field == FieldMatch.NAMESPACE && requirement.equal() && requirement.value().isEmpty();
-      if (!anyNamespace) {
-        matches.add(new FieldMatch(field, requirement.value(), requirement.equal()));
-      }
+      matches.add(new FieldMatch(field, requirement.value(), requirement.equal()));
     }
     return matches;
   }

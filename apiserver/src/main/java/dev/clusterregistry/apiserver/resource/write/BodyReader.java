@@ -16,6 +16,7 @@ import dev.clusterregistry.machinery.schema.ValueMembers;
 import dev.clusterregistry.machinery.status.GroupKind;
 import dev.clusterregistry.machinery.status.StatusException;
 import dev.clusterregistry.machinery.status.Statuses;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -113,7 +114,10 @@ public final class BodyReader {
     }
     if (!instructions.problems().isEmpty() || !decoded.strictProblems().isEmpty()) {
       List<String> all = new ArrayList<>(instructions.problems());
-      all.addAll(decoded.strictProblems());
+      all.addAll(
+          decoded.strictProblems().size() < 2
+              ? decoded.strictProblems()
+              : inOrder(instructions.written(target, result), version));
       Decoded together = new Decoded(decoded.tree(), all);
       switch (validation) {
         case IGNORE -> {}
@@ -122,6 +126,11 @@ public final class BodyReader {
       }
     }
     return new Draft(filledIn(decoded, version));
+  }
+
+  private List<String> inOrder(String written, KindVersion version) {
+    byte[] json = written.getBytes(StandardCharsets.UTF_8);
+    return decoder.decodeTree(decoder.parse(json, 0, json.length), version).strictProblems();
   }
 
   private static StatusException badPatch(String shown, String why) {

@@ -34,10 +34,12 @@ public final class CollectionDeleter {
    */
   public void delete(Call call, ServedResource resource, ListPlan plan, DeleteOptions options) {
     List<Frozen> objects = objects(plan);
+    // Preconditions hold for one object at most; what follows the first failure is to stay.
+    int atOnce = options.uid() == null && options.resourceVersion() == null ? AT_ONCE : 1;
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (int from = 0; from < objects.size(); from += AT_ONCE) {
-        List<Callable<Void>> deletions = new ArrayList<>(AT_ONCE);
-        for (Frozen object : objects.subList(from, Math.min(objects.size(), from + AT_ONCE))) {
+      for (int from = 0; from < objects.size(); from += atOnce) {
+        List<Callable<Void>> deletions = new ArrayList<>(atOnce);
+        for (Frozen object : objects.subList(from, Math.min(objects.size(), from + atOnce))) {
           deletions.add(
               () -> {
                 delete(call, resource, object, options);

@@ -64,17 +64,23 @@ public final class Creator {
       byte[] value = road.encodeOrForgetFields(resource, draft);
       String key = resource.key(namespace, draft.name());
       Existing outcome =
-          options.dryRun() ? dryRun(call, resource, key, value) : put(resource, key, value);
+          options.dryRun()
+              ? dryRun(call, resource, key, value, sentRevision)
+              : put(resource, key, value);
       if (outcome.created() != null) {
         return outcome.created();
       }
-      if (!generate) {
-        throw Statuses.alreadyExists(resource.groupResource(), draft.name(), outcome.terminating());
-      }
-      if (attempt == ATTEMPTS_AT_A_NAME) {
-        throw Statuses.generateNameConflict(resource.groupResource(), draft.name());
+      if (!generate || attempt == ATTEMPTS_AT_A_NAME) {
+        throw taken(resource, draft, outcome.terminating());
       }
     }
+  }
+
+  /** Kubernetes says the same of a name that was given beside a generateName. */
+  private static StatusException taken(ServedResource resource, Draft draft, boolean terminating) {
+    return draft.text("generateName").isEmpty()
+        ? Statuses.alreadyExists(resource.groupResource(), draft.name(), terminating)
+        : Statuses.generateNameConflict(resource.groupResource(), draft.name(), terminating);
   }
 
   /**
@@ -100,10 +106,11 @@ public final class Creator {
     };
   }
 
-  private Existing dryRun(Call call, ServedResource resource, String key, byte[] value) {
+  private Existing dryRun(
+      Call call, ServedResource resource, String key, byte[] value, String sentRevision) {
     Frozen existing = context.current().read(call, resource, key);
     return existing == null
-        ? new Existing(Unstored.of(resource, key, value), false)
+        ? new Existing(Unstored.of(resource, key, value, sentRevision), false)
         : new Existing(null, terminating(resource, existing));
   }
 

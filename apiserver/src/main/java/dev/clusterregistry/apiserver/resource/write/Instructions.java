@@ -42,8 +42,13 @@ sealed interface Instructions {
   /** Unknown and duplicate members of the patch itself. */
   List<String> problems();
 
+  /** The result as Kubernetes writes it, whose order decides which unknown field it names first. */
+  String written(ObjectNode target, JsonNode result);
+
   /** What Kubernetes shows of a patch whose result is no object of the kind. */
-  String shown(ObjectNode target, JsonNode result);
+  default String shown(ObjectNode target, JsonNode result) {
+    return written(target, result);
+  }
 
   /**
    * Why the result is no object of the kind.
@@ -66,7 +71,7 @@ sealed interface Instructions {
     }
 
     @Override
-    public String shown(ObjectNode target, JsonNode result) {
+    public String written(ObjectNode target, JsonNode result) {
       return PatchedText.of(target, result, false);
     }
   }
@@ -83,7 +88,7 @@ sealed interface Instructions {
     }
 
     @Override
-    public String shown(ObjectNode target, JsonNode result) {
+    public String written(ObjectNode target, JsonNode result) {
       return PatchedText.of(target, result, true);
     }
   }
@@ -108,6 +113,11 @@ sealed interface Instructions {
     @Override
     public List<String> problems() {
       return patch.problems();
+    }
+
+    @Override
+    public String written(ObjectNode target, JsonNode result) {
+      return PatchedText.of(target.objectNode(), result, true);
     }
 
     /** The patch, not its result. */

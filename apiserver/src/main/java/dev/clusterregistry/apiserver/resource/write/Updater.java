@@ -137,7 +137,7 @@ public final class Updater {
     road.validate(call, resource, draft, null);
     byte[] value = road.encode(resource, draft);
     if (dryRun) {
-      return new Attempt.Done(new Outcome(Unstored.of(resource, target.key(), value), true));
+      return new Attempt.Done(new Outcome(Unstored.of(resource, target.key(), value, ""), true));
     }
     return switch (context.store().put(target.key(), value, 0)) {
       case WriteResult.Committed committed ->
