@@ -41,6 +41,8 @@ class Requests:
         self.kinds = [(self.create, 10), (self.create_wrong, 14), (self.get, 5), (self.list, 8), (self.list_wrong, 8), (self.update, 10),
                       (self.update_wrong, 10), (self.merge_patch, 8), (self.json_patch, 8), (self.strategic_patch, 5), (self.apply, 16),
                       (self.patch_wrong, 8), (self.delete, 7), (self.delete_wrong, 6), (self.delete_all, 1), (self.routes, 6), (self.watch, 2), (self.watched, 3), (self.create_yaml, 6)]
+        if subject["status"]:
+            self.kinds += [(self.status_update, 5), (self.status_patch, 6), (self.status_apply, 8), (self.status_get, 1)]
 
     def next(self):
         make = self.chance.choices([k for k, _ in self.kinds], [w for _, w in self.kinds])[0]
@@ -297,6 +299,44 @@ class Requests:
             query.append(("fieldValidation", self.pick("Strict", "Warn", "Ignore")))
         return self.request("PATCH", self.one(name), query, body, APPLY)
 
+    # ---------------------------------------------------------------------------------------- the status
+    def status_update(self):
+        """A PUT to /status of what the server last said of the object, with another status and more that does not count."""
+        name = self.name()
+        changes = {"labels": dict(self.labels(), t="{n}"), "spec": self.subject["spec"](self.chance), "status": self.subject["status"](self.chance),
+                   "version": self.pick("keep", "keep", "keep", "old"), "finalizers": self.pick("keep", "none")}
+        return self.request("PUT", self.one(name) + "/status", self.query(), {"last": name, "changes": changes}, JSON)
+
+    def status_patch(self):
+        status = self.subject["status"](self.chance)
+        merge = self.pick({"status": status}, {"status": status, "metadata": {"labels": {"no": "way"}}}, {"status": status, "spec": self.subject["spec"](self.chance)},
+                          {"status": None}, {"status": {"nope": 1, **status}}, {"status": 5}, {"status": {}}, {}, {"metadata": {"finalizers": None}}, {"nope": 1},
+                          {"metadata": {"resourceVersion": "1"}, "status": status}, {"metadata": {"name": "other"}}, {"spec": self.subject["wrong"](self.chance)})
+        if self.maybe(0.3):
+            operations = self.pick([{"op": "add", "path": "/status", "value": status}], [{"op": "remove", "path": "/status"}],
+                                   [{"op": "add", "path": "/spec", "value": {}}], [{"op": "add", "path": "/status/nope", "value": 1}], [])
+            return self.request("PATCH", self.one() + "/status", self.query(), operations, JSON_PATCH)
+        return self.request("PATCH", self.one() + "/status", self.query(), merge, MERGE)
+
+    def status_apply(self):
+        name = self.name()
+        body = {"apiVersion": self.subject["apiVersion"], "kind": self.subject["kind"], "metadata": {"name": name}, "status": self.subject["status"](self.chance)}
+        if self.maybe(0.3):
+            body["spec"] = self.subject["spec"](self.chance)
+        if self.maybe(0.2):
+            body["metadata"]["labels"] = self.labels()
+        if self.maybe(0.1):
+            body["status"]["nope"] = 1
+        query = [("fieldManager", self.pick("one", "two", "three"))]
+        if self.maybe(0.4):
+            query.append(("force", self.pick("true", "true", "false")))
+        if self.maybe(0.1):
+            query.append(("dryRun", "All"))
+        return self.request("PATCH", self.one(name) + "/status", query, body, APPLY)
+
+    def status_get(self):
+        return self.request("GET", self.one() + "/status", accept=self.pick(None, None, TABLE, PARTIAL))
+
     def delete(self):
         return self.request("DELETE", self.one(), [("dryRun", "All")] if self.maybe(0.1) else [])
 
@@ -422,6 +462,8 @@ def changed(last, changes, memory):
         body = copy.deepcopy(last)
         body.setdefault("metadata", {})["labels"] = changes["labels"]
         body["spec"] = changes["spec"]
+        if "status" in changes:
+            body["status"] = changes["status"]
         if changes["finalizers"] == "none":
             body["metadata"].pop("finalizers", None)
     version = {"keep": last.get("metadata", {}).get("resourceVersion"), "old": memory.get("oldrv", "1")}.get(changes["version"])

@@ -25,7 +25,10 @@ while [ $# -gt 0 ]; do
 done
 case $peer in
   sample) subject=flunders ;;
-  *) subject=clusters ;;
+  *)
+    subject=clusters
+    arguments+=(--without strategic_patch) # which custom resources do not know
+    ;;
 esac
 [ "$known" = no ] || arguments+=(--known "$here/known-$peer.json")
 

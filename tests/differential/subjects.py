@@ -33,9 +33,16 @@ def cluster_wrong(chance):
                           {"kubernetesApiEndpoints": {"serverEndpoints": [{"clientCIDR": 5}]}}, {"authInfo": {"user": []}}])
 
 
+def cluster_status(chance):
+    """Of several writers, each with conditions of its own."""
+    conditions = [dict({"type": t, "status": chance.choice(["True", "False", "Unknown"])}, **({"reason": "r"} if chance.random() < 0.3 else {}))
+                  for t in "ABC" if chance.random() < 0.5]
+    return {"conditions": conditions} if conditions or chance.random() < 0.3 else {}
+
+
 SUBJECTS = {
     "flunders": {"apiVersion": "wardle.example.com/v1alpha1", "kind": "Flunder", "plural": "flunders", "spec": flunder_spec, "wrong": flunder_wrong,
-                 "base": "/apis/wardle.example.com/v1alpha1/namespaces/default/flunders", "ignoreWarnings": "is deprecated in v1", "generation": False},
+                 "base": "/apis/wardle.example.com/v1alpha1/namespaces/default/flunders", "ignoreWarnings": "is deprecated in v1", "generation": False, "status": None},
     "clusters": {"apiVersion": "clusterregistry.k8s.io/v1alpha1", "kind": "Cluster", "plural": "clusters", "spec": cluster_spec, "wrong": cluster_wrong,
-                 "base": "/apis/clusterregistry.k8s.io/v1alpha1/clusters", "ignoreWarnings": None, "generation": True},
+                 "base": "/apis/clusterregistry.k8s.io/v1alpha1/clusters", "ignoreWarnings": None, "generation": True, "status": cluster_status},
 }
