@@ -77,6 +77,39 @@ final class HeaderText {
     return text;
   }
 
+  /** False if the value would end its line, or the whole head, where heads are lines. */
+  static boolean clean(CharSequence value) {
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if ((c < ' ' && c != '\t') || c == 127) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  static boolean isNumber(CharSequence value) {
+    for (int i = 0; i < value.length(); i++) {
+      if (value.charAt(i) < '0' || value.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return !value.isEmpty();
+  }
+
+  /** As methods and names must be (RFC 9110, 5.6.2). */
+  static boolean isToken(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean letterOrDigit =
+          (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+      if (!letterOrDigit && "!#$%&'*+-.^_`|~".indexOf(c) < 0) {
+        return false;
+      }
+    }
+    return !text.isEmpty();
+  }
+
   /** True if the comma-separated header has the token. */
   static boolean hasToken(Headers headers, String name, String token) {
     for (int i = 0; i < headers.size(); i++) {

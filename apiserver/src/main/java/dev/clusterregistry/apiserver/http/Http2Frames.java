@@ -88,8 +88,12 @@ final class Http2Frames extends Http2EventAdapter {
       }
       return;
     }
-    Http2Exchange exchange =
-        new Http2Exchange(session(), stream, engine, peer, Http2Requests.head(headers));
+    RequestHead head = Http2Requests.head(headers);
+    if (head == null) {
+      session().reset(streamId, Http2Error.PROTOCOL_ERROR);
+      return;
+    }
+    Http2Exchange exchange = new Http2Exchange(session(), stream, engine, peer, head);
     stream.setProperty(key, exchange);
     if (endOfStream) {
       exchange.received();
