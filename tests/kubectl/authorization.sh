@@ -46,7 +46,7 @@ check describe-role ".*$plural +\[\] +\[\] +\[patch\]" kubectl describe clusterr
 expect reconcile 0 "clusterrole.$rbac/reconciled reconciled" '.*reconciliation required create.*' reconcile ''
 expect reconcile-adds 0 "clusterrole.$rbac/reconciled reconciled" '.*missing rules added:.*Verbs:\[list\].*' reconcile ', list'
 check reconciled '\["get"\] \["list"\]' kubectl get clusterrole reconciled -o 'jsonpath={.rules[*].verbs}'
-check namespaces 'NAME +STATUS +AGE~default +Active +[0-9]+s~kube-system +Active +[0-9]+s' kubectl get ns
+check namespaces 'NAME +STATUS +AGE~default +Active +[0-9]+s~kube-node-lease +Active +[0-9]+s~kube-public +Active +[0-9]+s~kube-system +Active +[0-9]+s' kubectl get ns
 check create-namespace 'namespace/team created' kubectl create namespace team
 check role-in-namespace "role.$rbac/local created" kubectl create role local -n team --verb get --resource "$plural"
 check bind-in-namespace "rolebinding.$rbac/local created" kubectl create rolebinding local -n team --role local --user jane

@@ -13,14 +13,16 @@ import dev.clusterregistry.apiserver.resource.served.ServedResource;
 import dev.clusterregistry.machinery.codec.ObjectDecoder;
 import dev.clusterregistry.machinery.status.StatusException;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Empties namespaces that are to go: deletes what is in them, kind by kind, and lets them go when
- * nothing is left. Objects with finalizers keep their namespace until they are gone.
+ * Empties namespaces that are to go: deletes what is in them, kind by kind, says in their status
+ * what is left, and lets them go when nothing is. Objects with finalizers keep their namespace
+ * until they are gone.
  */
 final class NamespaceCleaner {
   private static final String KUBERNETES = "kubernetes";
@@ -30,13 +32,15 @@ final class NamespaceCleaner {
   private final CachedResource namespaces;
   private final List<ServedResource> contents;
   private final LocalClient client;
+  private final InstantSource clock;
   private final ObjectDecoder decoder = new ObjectDecoder();
 
-  NamespaceCleaner(Inside inside) {
+  NamespaceCleaner(Inside inside, InstantSource clock) {
     cache = inside.cache();
     namespaces = Namespaces.cached(inside);
     contents = inside.resources().namespaced();
     client = inside.client();
+    this.clock = clock;
   }
 
   /** One pass over all namespaces; whether none is waiting for its contents to go. */
@@ -64,25 +68,61 @@ final class NamespaceCleaner {
 
   private boolean clean(Frozen namespace) {
     ObjectNode tree = decoder.parse(namespace.json(), 0, namespace.json().length);
-    if (!removeFinalizer(tree)) {
+    if (!mine(tree)) {
       return true; // the rest is others' business
     }
-    for (ServedResource resource : contents) {
-      if (count(resource, namespace.name()) > 0) {
-        client.send("DELETE", path(resource, namespace.name()), NOTHING);
-      }
+    Remains remains = empty(namespace.name());
+    if (DeletionConditions.update(tree, remains, clock.instant())) {
+      send(namespace.name(), "status", tree);
+      return false; // the next pass starts from what was written
     }
-    for (ServedResource resource : contents) {
-      if (count(resource, namespace.name()) > 0) {
-        return false;
-      }
+    if (!remains.nothing()) {
+      return false;
     }
-    return finalize(namespace.name(), tree);
+    removeFinalizer(tree);
+    return send(namespace.name(), "finalize", tree);
   }
 
-  private int count(ServedResource resource, String namespace) {
+  /** Deletes what can be deleted, and answers with the rest. */
+  private Remains empty(String namespace) {
+    Remains remains = new Remains();
+    for (ServedResource resource : contents) {
+      if (objects(resource, namespace).count(resource.range(namespace)) > 0) {
+        try {
+          client.send("DELETE", path(resource, namespace), NOTHING);
+        } catch (StatusException e) {
+          remains.addFailure(e.status().message());
+        }
+      }
+    }
+    for (ServedResource resource : contents) {
+      count(resource, namespace, remains);
+    }
+    return remains;
+  }
+
+  private Snapshot objects(ServedResource resource, String namespace) {
     Snapshot snapshot = cache.fresh(resource.cached(), Patience.ENDLESS);
-    return snapshot == null ? 1 : snapshot.count(resource.range(namespace));
+    if (snapshot == null) {
+      throw new IllegalStateException("the contents of " + namespace + " are not known yet");
+    }
+    return snapshot;
+  }
+
+  private void count(ServedResource resource, String namespace, Remains remains) {
+    Snapshot snapshot = objects(resource, namespace);
+    KeyRange range = resource.range(namespace);
+    String name = resource.kind().plural() + "." + resource.kind().group();
+    remains.add(name, snapshot.count(range));
+    Walk walk = snapshot.walk(range);
+    while (walk.next()) {
+      for (int i = walk.from(); i < walk.until(); i++) {
+        byte[] json = walk.leaf().item(i).json();
+        JsonNode finalizers =
+            decoder.parse(json, 0, json.length).path("metadata").path("finalizers");
+        finalizers.forEach(finalizer -> remains.addFinalizer(finalizer.asString("")));
+      }
+    }
   }
 
   private static String path(ServedResource resource, String namespace) {
@@ -95,24 +135,34 @@ final class NamespaceCleaner {
         + resource.kind().plural();
   }
 
-  private static boolean removeFinalizer(ObjectNode namespace) {
-    JsonNode finalizers = namespace.path("spec").path("finalizers");
-    List<String> others = new ArrayList<>();
-    finalizers.forEach(finalizer -> others.add(finalizer.asString("")));
-    boolean there = others.remove(KUBERNETES);
-    others.forEach(namespace.withObject("spec").putArray("finalizers")::add);
-    return there;
+  private static boolean mine(ObjectNode namespace) {
+    for (JsonNode finalizer : namespace.path("spec").path("finalizers")) {
+      if (finalizer.asString("").equals(KUBERNETES)) {
+        return true;
+      }
+    }
+    return false;
   }
 
-  private boolean finalize(String name, ObjectNode tree) {
+  private static void removeFinalizer(ObjectNode namespace) {
+    List<String> others = new ArrayList<>();
+    for (JsonNode finalizer : namespace.path("spec").path("finalizers")) {
+      others.add(finalizer.asString(""));
+    }
+    others.remove(KUBERNETES);
+    others.forEach(namespace.withObject("spec").putArray("finalizers")::add);
+  }
+
+  /** Whether it could be written; if not, it has changed meanwhile: look again. */
+  private boolean send(String name, String subresource, ObjectNode tree) {
     try {
       client.send(
           "PUT",
-          Namespaces.PATH + "/" + name + "/finalize",
+          Namespaces.PATH + "/" + name + "/" + subresource,
           tree.toString().getBytes(StandardCharsets.UTF_8));
       return true;
     } catch (StatusException e) {
-      return false; // changed meanwhile: look again
+      return false;
     }
   }
 }

@@ -8,6 +8,7 @@ import dev.clusterregistry.apiserver.local.Background;
 import dev.clusterregistry.apiserver.local.Inside;
 import dev.clusterregistry.machinery.status.StatusException;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +27,9 @@ public final class NamespaceExtension implements CacheListener, AutoCloseable {
     this.inside = inside;
     namespaces = Namespaces.cached(inside);
     lifecycle = new NamespaceLifecycle(inside);
-    cleaner = new Background("namespace-cleaner", new NamespaceCleaner(inside)::run);
+    cleaner =
+        new Background(
+            "namespace-cleaner", new NamespaceCleaner(inside, InstantSource.system())::run);
     inside.cache().listen(this);
   }
 
@@ -36,7 +39,7 @@ public final class NamespaceExtension implements CacheListener, AutoCloseable {
 
   /** Makes the namespaces that must be there; goes on with what was begun before the last stop. */
   public void start() {
-    for (String name : Namespaces.PERMANENT) {
+    for (String name : Namespaces.INITIAL) {
       if (inside.cache().current(namespaces).get(Namespaces.key(namespaces, name)) == null) {
         create(name);
       }

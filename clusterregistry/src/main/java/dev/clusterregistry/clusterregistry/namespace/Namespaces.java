@@ -12,8 +12,12 @@ final class Namespaces {
   static final GroupResource RESOURCE = new GroupResource("", "namespaces");
   static final String PATH = "/api/v1/namespaces";
 
-  /** Made when they are missing, and never deleted. */
-  static final List<String> PERMANENT = List.of("default", "kube-system");
+  /** Made when they are missing, as in every Kubernetes API server. */
+  static final List<String> INITIAL =
+      List.of("default", "kube-node-lease", "kube-public", "kube-system");
+
+  /** Never deleted. */
+  static final List<String> PERMANENT = List.of("default", "kube-public", "kube-system");
 
   private Namespaces() {}
 

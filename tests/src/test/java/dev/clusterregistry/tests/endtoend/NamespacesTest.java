@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** What Kubernetes' users know of namespaces, with a kind from a file in them. */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -111,22 +112,80 @@ class NamespacesTest {
         .isEqualTo("metadata.namespace");
     String held = shelves("going") + "/held";
     await().until(() -> api.get(held).body().at("/metadata/deletionTimestamp").isString());
-    assertThat(api.get(NAMESPACES + "/going").code()).isEqualTo(200);
+    await()
+        .until(
+            () ->
+                condition("going", "NamespaceContentRemaining")
+                    .equals(
+                        "True SomeResourcesRemain Some resources are remaining: shelves.example.com"
+                            + " has 1 resource instances"));
+    assertThat(condition("going", "NamespaceFinalizersRemaining"))
+        .isEqualTo(
+            "True SomeFinalizersRemain Some content in the namespace has finalizers remaining:"
+                + " example.com/hold in 1 resource instances");
+    assertThat(condition("going", "NamespaceDeletionContentFailure"))
+        .isEqualTo(
+            "False ContentDeleted All content successfully deleted, may be waiting on finalization");
+    assertThat(condition("going", "NamespaceDeletionDiscoveryFailure"))
+        .isEqualTo("False ResourcesDiscovered All resources successfully discovered");
+    assertThat(condition("going", "NamespaceDeletionGroupVersionParsingFailure"))
+        .isEqualTo("False ParsedGroupVersions All legacy kube types successfully parsed");
     long revision = api.get(held).revision();
     String released = "{\"metadata\":{\"name\":\"held\",\"resourceVersion\":\"" + revision + "\"}}";
     assertThat(api.put(held, released).code()).isEqualTo(200);
     await().until(() -> api.get(NAMESPACES + "/going").code() == 404);
   }
 
+  private String condition(String namespace, String type) throws Exception {
+    for (JsonNode each : api.get(NAMESPACES + "/" + namespace).body().at("/status/conditions")) {
+      if (each.path("type").asString("").equals(type)) {
+        assertThat(each.path("lastTransitionTime").asString("")).endsWith("Z");
+        return each.path("status").asString("")
+            + " "
+            + each.path("reason").asString("")
+            + " "
+            + each.path("message").asString("");
+      }
+    }
+    return "";
+  }
+
+  @Test
+  void onlyFinalizeTakesAFinalizerOfTheSpecAway() throws Exception {
+    String held = NAMESPACES + "/held-open";
+    assertThat(
+            api.post(
+                    NAMESPACES,
+                    "{\"metadata\":{\"name\":\"held-open\"},\"spec\":{\"finalizers\":[\"a.b/c\"]}}")
+                .code())
+        .isEqualTo(201);
+    String without = "{\"metadata\":{\"name\":\"held-open\"},\"spec\":{\"finalizers\":[]}}";
+    Answer kept = api.put(held, without);
+    assertThat(kept.body().at("/spec/finalizers").toString())
+        .isEqualTo("[\"a.b/c\",\"kubernetes\"]");
+    assertThat(api.delete(held).code()).isEqualTo(200);
+    await()
+        .until(() -> api.get(held).body().at("/spec/finalizers").toString().equals("[\"a.b/c\"]"));
+    assertThat(api.get(held).body().at("/status/phase").asString()).isEqualTo("Terminating");
+    Answer unknown = api.put(held + "/finalize", without.replace("[]", "[\"nobody\"]"));
+    assertThat(unknown.body().path("message").asString())
+        .endsWith(
+            "spec.finalizers: Invalid value: \"nobody\": name is neither a standard finalizer name"
+                + " nor is it fully qualified");
+    assertThat(api.put(held + "/finalize", without).code()).isEqualTo(200);
+    await().until(() -> api.get(held).code() == 404);
+  }
+
   @Test
   void someNamespacesStay() throws Exception {
-    for (String name : new String[] {"default", "kube-system"}) {
+    for (String name : new String[] {"default", "kube-public", "kube-system"}) {
       assertThat(api.get(NAMESPACES + "/" + name).code()).isEqualTo(200);
       Answer refused = api.delete(NAMESPACES + "/" + name);
       assertThat(refused.code()).isEqualTo(403);
       assertThat(refused.body().path("message").asString())
           .isEqualTo("namespaces \"" + name + "\" is forbidden: this namespace may not be deleted");
     }
+    assertThat(api.get(NAMESPACES + "/kube-node-lease").code()).isEqualTo(200);
     assertThat(api.delete(NAMESPACES).code()).as("there is no deletecollection").isEqualTo(405);
   }
 
