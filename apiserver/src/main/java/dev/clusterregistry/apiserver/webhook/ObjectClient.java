@@ -1,7 +1,6 @@
 package dev.clusterregistry.apiserver.webhook;
 
 import java.io.IOException;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
@@ -9,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -17,25 +15,17 @@ import java.util.concurrent.TimeoutException;
 public final class ObjectClient implements AutoCloseable {
   private static final int LONGEST = 4 << 20;
 
-  private final WebhookTarget server;
   private final Duration timeout;
-  private final HttpClient client;
+  private final FollowedClient client;
 
   /**
-   * @param server the root of its API
+   * @param server says where the root of its API is; what it says may change
    * @param timeout of one answer
-   * @throws IOException if the certificates cannot be used
+   * @throws IOException if it says nothing usable now
    */
-  public ObjectClient(WebhookTarget server, Duration timeout) throws IOException {
-    this.server = server;
+  public ObjectClient(TargetSource server, Duration timeout) throws IOException {
     this.timeout = timeout;
-    this.client =
-        HttpClient.newBuilder()
-            .sslContext(WebhookTls.of(server))
-            .connectTimeout(timeout)
-            .version(HttpClient.Version.HTTP_1_1)
-            .executor(Executors.newVirtualThreadPerTaskExecutor())
-            .build();
+    this.client = new FollowedClient(server, timeout);
   }
 
   /**
@@ -84,13 +74,9 @@ public final class ObjectClient implements AutoCloseable {
 
   private <T> CompletableFuture<HttpResponse<T>> send(String path, BodyHandler<T> body)
       throws IOException {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(server.at(path).url()).header("Accept", "application/json").GET();
-    String authorization = server.currentAuthorization();
-    if (authorization != null) {
-      request.header("Authorization", authorization);
-    }
-    return client.sendAsync(request.build(), body);
+    FollowedClient.Connected now = client.current();
+    HttpRequest request = now.request(path).header("Accept", "application/json").GET().build();
+    return now.client().sendAsync(request, body);
   }
 
   private <T> T await(CompletableFuture<T> response, String path) throws IOException {
@@ -108,11 +94,11 @@ public final class ObjectClient implements AutoCloseable {
 
   private String withoutQuery(String path) {
     int query = path.indexOf('?');
-    return server.at(query < 0 ? path : path.substring(0, query)).toString();
+    return client.target().at(query < 0 ? path : path.substring(0, query)).toString();
   }
 
   @Override
   public void close() {
-    client.shutdownNow();
+    client.close();
   }
 }

@@ -1,13 +1,11 @@
 package dev.clusterregistry.apiserver.webhook;
 
 import java.io.IOException;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -26,26 +24,19 @@ public final class WebhookClient implements AutoCloseable {
   private static final int LONGEST_ANSWER = 1 << 20;
   private static final long FIRST_PAUSE_MILLIS = 100;
 
-  private final WebhookTarget target;
   private final Duration timeout;
-  private final HttpClient client;
+  private final FollowedClient client;
   private final Semaphore room = new Semaphore(AT_ONCE);
   private final Circuit circuit = new Circuit();
 
   /**
+   * @param source says where the webhook is; what it says may change
    * @param timeout of one question, all attempts together
-   * @throws IOException if the certificates cannot be used
+   * @throws IOException if it says nothing usable now
    */
-  public WebhookClient(WebhookTarget target, Duration timeout) throws IOException {
-    this.target = target;
+  public WebhookClient(TargetSource source, Duration timeout) throws IOException {
     this.timeout = timeout;
-    this.client =
-        HttpClient.newBuilder()
-            .sslContext(WebhookTls.of(target))
-            .connectTimeout(timeout)
-            .version(HttpClient.Version.HTTP_1_1)
-            .executor(Executors.newVirtualThreadPerTaskExecutor())
-            .build();
+    this.client = new FollowedClient(source, timeout);
   }
 
   /**
@@ -56,11 +47,12 @@ public final class WebhookClient implements AutoCloseable {
   public byte[] post(byte[] json) throws IOException {
     long deadline = System.nanoTime() + timeout.toNanos();
     if (!circuit.passes(System.nanoTime())) {
-      throw new IOException("the webhook " + target + " has failed too often, and is left alone");
+      throw new IOException(
+          "the webhook " + client.target() + " has failed too often, and is left alone");
     }
     try {
       if (!room.tryAcquire(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
-        throw new IOException("the webhook " + target + " is busy");
+        throw new IOException("the webhook " + client.target() + " is busy");
       }
       try {
         byte[] answer = attempts(json, deadline);
@@ -68,7 +60,8 @@ public final class WebhookClient implements AutoCloseable {
         return answer;
       } catch (IOException e) {
         if (circuit.failed(System.nanoTime())) {
-          LOG.warn("The webhook {} fails and is left alone for a while: {}", target, text(e));
+          LOG.warn(
+              "The webhook {} fails and is left alone for a while: {}", client.target(), text(e));
         }
         throw e;
       } finally {
@@ -90,7 +83,7 @@ public final class WebhookClient implements AutoCloseable {
           return response.body();
         }
         if (attempt == ATTEMPTS || (status < 500 && status != 429)) {
-          throw new RefusedException("the webhook " + target + " answers " + status);
+          throw new RefusedException("the webhook " + client.target() + " answers " + status);
         }
       } catch (RefusedException e) {
         throw e;
@@ -115,32 +108,29 @@ public final class WebhookClient implements AutoCloseable {
   private HttpResponse<byte[]> once(byte[] json, long nanos)
       throws IOException, InterruptedException {
     if (nanos <= 0) {
-      throw new IOException("the webhook " + target + " does not answer in time");
+      throw new IOException("the webhook " + client.target() + " does not answer in time");
     }
+    FollowedClient.Connected now = client.current();
     CompletableFuture<HttpResponse<byte[]>> response =
-        client.sendAsync(request(json), info -> new LimitedBody(LONGEST_ANSWER));
+        now.client().sendAsync(request(now, json), info -> new LimitedBody(LONGEST_ANSWER));
     try {
       return response.get(nanos, TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
-      throw new IOException("the webhook " + target + " does not answer in time");
+      throw new IOException("the webhook " + client.target() + " does not answer in time");
     } catch (ExecutionException e) {
-      throw new IOException("the webhook " + target + " cannot be asked: " + text(e.getCause()), e);
+      throw new IOException(
+          "the webhook " + client.target() + " cannot be asked: " + text(e.getCause()), e);
     } finally {
       response.cancel(true);
     }
   }
 
-  private HttpRequest request(byte[] json) throws IOException {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(target.url())
-            .header("Content-Type", "application/json")
-            .header("Accept", "application/json, */*")
-            .POST(HttpRequest.BodyPublishers.ofByteArray(json));
-    String authorization = target.currentAuthorization();
-    if (authorization != null) {
-      request.header("Authorization", authorization);
-    }
-    return request.build();
+  private static HttpRequest request(FollowedClient.Connected now, byte[] json) throws IOException {
+    return now.request("")
+        .header("Content-Type", "application/json")
+        .header("Accept", "application/json, */*")
+        .POST(HttpRequest.BodyPublishers.ofByteArray(json))
+        .build();
   }
 
   private static String text(@Nullable Throwable problem) {
@@ -153,6 +143,6 @@ public final class WebhookClient implements AutoCloseable {
 
   @Override
   public void close() {
-    client.shutdownNow();
+    client.close();
   }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a webhook is, and how both sides know each other.
+ * Where a webhook is, and how both sides know each other. One that never changes is its own source.
  *
  * @param authorities that vouch for its certificate; empty for those of the Java runtime
  * @param insecure any certificate will do
@@ -27,13 +27,15 @@ public record WebhookTarget(
     List<X509Certificate> chain,
     @Nullable PrivateKey key,
     @Nullable String authorization,
-    @Nullable Path tokenFile) {
+    @Nullable Path tokenFile)
+    implements TargetSource {
 
-  /**
-   * Another address of the same server.
-   *
-   * @param path from a slash on, with the query if any
-   */
+  @Override
+  public WebhookTarget read() {
+    return this;
+  }
+
+  @Override
   public WebhookTarget at(String path) {
     String base = url.toString();
     String root = base.endsWith("/") ? base.substring(0, base.length() - 1) : base;

@@ -1,8 +1,7 @@
 package dev.clusterregistry.clusterregistry.aggregated;
 
-import dev.clusterregistry.apiserver.webhook.InCluster;
-import dev.clusterregistry.apiserver.webhook.Kubeconfig;
 import dev.clusterregistry.apiserver.webhook.ObjectClient;
+import dev.clusterregistry.apiserver.webhook.TargetSource;
 import dev.clusterregistry.apiserver.webhook.WebhookClient;
 import dev.clusterregistry.apiserver.webhook.WebhookTarget;
 import dev.clusterregistry.clusterregistry.PrivateFile;
@@ -12,8 +11,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The API server behind whose aggregation layer this one stands. */
-record Host(WebhookTarget root) {
+/**
+ * The API server behind whose aggregation layer this one stands.
+ *
+ * @param root says where its API is; followed while the server runs
+ * @param now what it says at the start
+ */
+record Host(TargetSource root, WebhookTarget now) {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   /**
@@ -22,8 +26,10 @@ record Host(WebhookTarget root) {
    * @throws ProgramException with one line if that cannot be used
    */
   static Host of(@Nullable Path kubeconfig, String flag) {
+    TargetSource root =
+        kubeconfig == null ? TargetSource.inCluster() : TargetSource.kubeconfig(kubeconfig);
     try {
-      return new Host(kubeconfig == null ? InCluster.target() : Kubeconfig.read(kubeconfig));
+      return new Host(root, root.read());
     } catch (IOException e) {
       throw new ProgramException(
           kubeconfig == null
@@ -52,6 +58,6 @@ record Host(WebhookTarget root) {
 
   private ProgramException unusable(IOException problem) {
     return new ProgramException(
-        "the host " + root + " cannot be asked: " + problem.getMessage(), problem);
+        "the host " + now + " cannot be asked: " + problem.getMessage(), problem);
   }
 }

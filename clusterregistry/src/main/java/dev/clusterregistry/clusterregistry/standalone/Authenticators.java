@@ -14,7 +14,7 @@ import dev.clusterregistry.apiserver.auth.oidc.AuthenticationConfiguration;
 import dev.clusterregistry.apiserver.auth.oidc.OidcAuthenticator;
 import dev.clusterregistry.apiserver.auth.token.SignedTokenAuthenticator;
 import dev.clusterregistry.apiserver.auth.webhook.WebhookTokenAuthenticator;
-import dev.clusterregistry.apiserver.webhook.Kubeconfig;
+import dev.clusterregistry.apiserver.webhook.TargetSource;
 import dev.clusterregistry.apiserver.webhook.WebhookClient;
 import dev.clusterregistry.clusterregistry.PrivateFile;
 import dev.clusterregistry.clusterregistry.ProgramException;
@@ -112,7 +112,8 @@ final class Authenticators {
     }
     TokenWebhook webhook = settings.webhook();
     if (webhook != null) {
-      WebhookClient client = new WebhookClient(Kubeconfig.read(webhook.config()), WEBHOOK_TIMEOUT);
+      WebhookClient client =
+          new WebhookClient(TargetSource.kubeconfig(webhook.config()), WEBHOOK_TIMEOUT);
       tokens.add(
           new WebhookTokenAuthenticator(client, webhook.version(), webhook.remembered(), clock));
     }

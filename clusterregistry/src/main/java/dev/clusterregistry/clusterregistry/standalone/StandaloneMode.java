@@ -5,7 +5,7 @@ import dev.clusterregistry.apiserver.auth.Authenticator;
 import dev.clusterregistry.apiserver.auth.webhook.WebhookAuthorizer;
 import dev.clusterregistry.apiserver.discovery.ServerVersion;
 import dev.clusterregistry.apiserver.http.HttpOptions;
-import dev.clusterregistry.apiserver.webhook.Kubeconfig;
+import dev.clusterregistry.apiserver.webhook.TargetSource;
 import dev.clusterregistry.apiserver.webhook.WebhookClient;
 import dev.clusterregistry.clusterregistry.PrivateFile;
 import dev.clusterregistry.clusterregistry.ProgramException;
@@ -79,7 +79,7 @@ public final class StandaloneMode implements Mode {
     }
     try {
       return new WebhookAuthorizer(
-          new WebhookClient(Kubeconfig.read(settings.config()), WEBHOOK_TIMEOUT),
+          new WebhookClient(TargetSource.kubeconfig(settings.config()), WEBHOOK_TIMEOUT),
           settings.version(),
           new WebhookAuthorizer.Memory(settings.allowedRemembered(), settings.othersRemembered()),
           InstantSource.system());

@@ -20,13 +20,14 @@ public record AuthorizationConfiguration(List<Configured> authorizers) {
   public record Configured(String type, String name, @Nullable Hook webhook) {}
 
   /**
+   * @param kubeconfig says where it is; null for the API server of this pod's cluster
    * @param version of SubjectAccessReview
    * @param memory zero where answers are not to be remembered
    * @param denies a failure is a denial, and not just no opinion
    * @param conditions all must hold, or the webhook is not asked
    */
   public record Hook(
-      Path kubeconfig,
+      @Nullable Path kubeconfig,
       Duration timeout,
       String version,
       WebhookAuthorizer.Memory memory,

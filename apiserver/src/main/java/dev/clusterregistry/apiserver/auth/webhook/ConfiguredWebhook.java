@@ -8,7 +8,7 @@ import dev.clusterregistry.apiserver.auth.webhook.AuthorizationConfiguration.Hoo
 import dev.clusterregistry.apiserver.http.Patience;
 import dev.clusterregistry.apiserver.request.RequestInfo;
 import dev.clusterregistry.apiserver.request.User;
-import dev.clusterregistry.apiserver.webhook.Kubeconfig;
+import dev.clusterregistry.apiserver.webhook.TargetSource;
 import dev.clusterregistry.apiserver.webhook.WebhookClient;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -34,14 +34,21 @@ public final class ConfiguredWebhook implements Authorizer {
   }
 
   /**
-   * @throws IOException in one line, if the kubeconfig or its certificates cannot be used
+   * @throws IOException in one line, if where the webhook is cannot be found out
    */
   public static ConfiguredWebhook of(Hook hook, InstantSource clock) throws IOException {
-    WebhookClient client = new WebhookClient(Kubeconfig.read(hook.kubeconfig()), hook.timeout());
+    WebhookClient client = new WebhookClient(source(hook), hook.timeout());
     return new ConfiguredWebhook(
         new WebhookAuthorizer(client, hook.version(), hook.memory(), clock),
         hook.denies(),
         hook.conditions());
+  }
+
+  private static TargetSource source(Hook hook) {
+    return hook.kubeconfig() == null
+        ? TargetSource.inCluster()
+            .at("/apis/authorization.k8s.io/" + hook.version() + "/subjectaccessreviews")
+        : TargetSource.kubeconfig(hook.kubeconfig());
   }
 
   @Override

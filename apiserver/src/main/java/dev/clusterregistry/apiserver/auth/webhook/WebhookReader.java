@@ -59,7 +59,7 @@ final class WebhookReader {
     boolean denies = choice("failurePolicy", List.of("NoOpinion", "Deny")).equals("Deny");
     Path kubeconfig = kubeconfig();
     List<CelExpression> conditions = conditions();
-    return errors.size() > before || kubeconfig == null
+    return errors.size() > before
         ? null
         : new Hook(
             kubeconfig,
@@ -109,6 +109,7 @@ final class WebhookReader {
     }
   }
 
+  /** Null for the cluster of this pod, and if something is wrong. */
   private @Nullable Path kubeconfig() {
     ConfigurationNode info = hook.child("connectionInfo").allow("type", "kubeConfigFile");
     FieldPath at = path.child("connectionInfo");
@@ -119,9 +120,13 @@ final class WebhookReader {
       case BY_FILE -> {
         return file(at.child("kubeConfigFile"), file);
       }
-      case IN_CLUSTER ->
+      case IN_CLUSTER -> {
+        if (!file.isEmpty()) {
           errors.add(
-              FieldError.invalid(at.child("type"), type, "this server runs outside of clusters"));
+              FieldError.invalid(
+                  at.child("kubeConfigFile"), file, "can only be set when type=KubeConfigFile"));
+        }
+      }
       default ->
           errors.add(FieldError.notSupported(at.child("type"), type, List.of(IN_CLUSTER, BY_FILE)));
     }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,20 @@ final class AuthorizationConfigurationReaderTest {
     Hook hook = Objects.requireNonNull(read("v1", hook(forgetful)).authorizers().get(0).webhook());
     assertThat(hook.memory())
         .isEqualTo(new WebhookAuthorizer.Memory(Duration.ZERO, Duration.ofMinutes(1)));
+  }
+
+  @Test
+  void aWebhookMayBeTheApiServerOfThePodsCluster() throws IOException {
+    String inCluster = hook("").replaceAll("type: KubeConfigFile[^}]*", "type: InClusterConfig");
+    Hook hook = Objects.requireNonNull(read("v1", inCluster).authorizers().get(0).webhook());
+    assertThat(hook.kubeconfig()).isNull();
+    assertThatThrownBy(() -> ConfiguredWebhook.of(hook, InstantSource.system()))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("unable to load in-cluster configuration");
+    String both = hook("").replace("type: KubeConfigFile", "type: InClusterConfig");
+    assertThatThrownBy(() -> read("v1", both))
+        .hasMessageContaining("kubeConfigFile: Invalid value")
+        .hasMessageContaining("can only be set when type=KubeConfigFile");
   }
 
   @ParameterizedTest
