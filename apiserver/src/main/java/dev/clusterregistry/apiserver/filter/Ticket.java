@@ -75,7 +75,7 @@ record Ticket(
       }
     }
     return new Ticket(
-        call.info().withoutQuery(),
+        call.info().asked(),
         request.path(),
         List.copyOf(kept),
         request.clientCertificates(),

@@ -37,6 +37,18 @@ public final class Query {
     return new Query(pairs);
   }
 
+  /** Parameters, each with its value behind it; those with an empty value are left out. */
+  static Query of(String... namesAndValues) {
+    List<String> pairs = new ArrayList<>(namesAndValues.length);
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      if (!namesAndValues[i + 1].isEmpty()) {
+        pairs.add(namesAndValues[i]);
+        pairs.add(namesAndValues[i + 1]);
+      }
+    }
+    return pairs.isEmpty() ? EMPTY : new Query(pairs);
+  }
+
   private static void addPair(List<String> pairs, String raw, int start, int end) {
     if (start == end) {
       return;
@@ -92,5 +104,15 @@ public final class Query {
   public boolean flag(String name) {
     String value = first(name);
     return value != null && !value.equals("0") && !value.equalsIgnoreCase("false");
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Query query && query.pairs.equals(pairs);
+  }
+
+  @Override
+  public int hashCode() {
+    return pairs.hashCode();
   }
 }

@@ -1,5 +1,8 @@
 package dev.clusterregistry.apiserver.request;
 
+import dev.clusterregistry.machinery.selector.FieldSelector;
+import dev.clusterregistry.machinery.selector.LabelSelector;
+import dev.clusterregistry.machinery.status.StatusException;
 import java.util.List;
 
 /**
@@ -30,6 +33,8 @@ public record RequestInfo(
     String name,
     String subresource,
     List<String> parts) {
+  private static final String FIELD_SELECTOR = "fieldSelector";
+  private static final String LABEL_SELECTOR = "labelSelector";
 
   /** Of a path that is not a resource's. */
   static RequestInfo nonResource(String path, Query query, String verbText) {
@@ -67,11 +72,38 @@ public record RequestInfo(
     return nonResource(path, Query.EMPTY, verb);
   }
 
-  /** What of it rules look at. */
-  public RequestInfo withoutQuery() {
+  /** What of it authorizers look at. */
+  public RequestInfo asked() {
+    Query selectors =
+        query.isEmpty()
+            ? query
+            : Query.of(
+                FIELD_SELECTOR, query.text(FIELD_SELECTOR),
+                LABEL_SELECTOR, query.text(LABEL_SELECTOR));
+    return with(selectors, verb, verbText, List.of());
+  }
+
+  /** The same request, had it another verb. */
+  public RequestInfo as(Verb other) {
+    return with(query, other, other.text(), parts);
+  }
+
+  /** The same action under another name, to ask an authorizer about. */
+  public RequestInfo as(String otherVerb) {
+    return with(query, verb, otherVerb, parts);
+  }
+
+  /** The same action, limited to what both select. */
+  public RequestInfo selecting(FieldSelector fields, LabelSelector labels) {
+    Query selectors =
+        Query.of(FIELD_SELECTOR, fields.toString(), LABEL_SELECTOR, labels.toString());
+    return with(selectors, verb, verbText, parts);
+  }
+
+  private RequestInfo with(Query query, Verb verb, String verbText, List<String> parts) {
     return new RequestInfo(
         path,
-        Query.EMPTY,
+        query,
         isResource,
         verb,
         verbText,
@@ -82,25 +114,31 @@ public record RequestInfo(
         resource,
         name,
         subresource,
-        List.of());
+        parts);
   }
 
-  /** The same request, had it another verb. */
-  public RequestInfo as(Verb other) {
-    return new RequestInfo(
-        path,
-        query,
-        isResource,
-        other,
-        other.text(),
-        watchPrefix,
-        group,
-        version,
-        namespace,
-        resource,
-        name,
-        subresource,
-        parts);
+  /** To which fields the action is limited; everything if that cannot be understood. */
+  public FieldSelector fieldSelector() {
+    try {
+      return limited() ? FieldSelector.parse(query.text(FIELD_SELECTOR)) : FieldSelector.EVERYTHING;
+    } catch (StatusException e) {
+      return FieldSelector.EVERYTHING;
+    }
+  }
+
+  /** To which labels the action is limited; everything if that cannot be understood. */
+  public LabelSelector labelSelector() {
+    try {
+      return limited() ? LabelSelector.parse(query.text(LABEL_SELECTOR)) : LabelSelector.EVERYTHING;
+    } catch (StatusException e) {
+      return LabelSelector.EVERYTHING;
+    }
+  }
+
+  /** Only requests for many objects heed selectors. An action that is asked about may have any. */
+  private boolean limited() {
+    boolean many = verb == Verb.LIST || verb == Verb.WATCH || verb == Verb.DELETECOLLECTION;
+    return isResource && !watchPrefix && (many || path.isEmpty());
   }
 
   /**

@@ -38,6 +38,7 @@ final class AccessQuestion {
               (String) null,
               "exactly one of nonResourceAttributes or resourceAttributes must be specified"));
     }
+    SelectorRules.check(SPEC.child(RESOURCE), spec.path(RESOURCE), errors);
   }
 
   /** What is wrong with a review of somebody else. */
@@ -89,17 +90,23 @@ final class AccessQuestion {
     return value.isContainer() ? value.isEmpty() : value.asString("x").isEmpty();
   }
 
-  /** The action that is asked about. */
+  /** What the action that is asked about is limited to. */
+  static AskedSelectors selectors(JsonNode spec) {
+    return AskedSelectors.of(spec.path(RESOURCE));
+  }
+
+  /** The action that is asked about, without limits. */
   static RequestInfo action(JsonNode spec) {
     JsonNode resource = spec.path(RESOURCE);
     if (!resource.isObject()) {
       JsonNode path = spec.path(PATH);
       return RequestInfo.ofAction(path.path("verb").asString(""), path.path("path").asString(""));
     }
+    String version = resource.path("version").asString("");
     return RequestInfo.ofAction(
         resource.path("verb").asString(""),
         resource.path("group").asString(""),
-        resource.path("version").asString(""),
+        version.isEmpty() ? "*" : version,
         resource.path("resource").asString(""),
         resource.path("subresource").asString(""),
         resource.path("namespace").asString(""),

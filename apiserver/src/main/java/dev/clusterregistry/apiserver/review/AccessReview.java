@@ -3,6 +3,7 @@ package dev.clusterregistry.apiserver.review;
 import dev.clusterregistry.apiserver.auth.Authorizer;
 import dev.clusterregistry.apiserver.auth.Authorizer.Decision;
 import dev.clusterregistry.apiserver.request.Call;
+import dev.clusterregistry.apiserver.request.RequestInfo;
 import dev.clusterregistry.apiserver.request.User;
 import dev.clusterregistry.machinery.field.FieldError;
 import dev.clusterregistry.machinery.status.GroupKind;
@@ -55,18 +56,30 @@ final class AccessReview implements Review {
       throw Statuses.invalid(new GroupKind("authorization.k8s.io", kind), "", errors);
     }
     User user = self ? call.user() : AccessQuestion.user(spec);
+    AskedSelectors selectors = AccessQuestion.selectors(spec);
+    RequestInfo action =
+        AccessQuestion.action(spec).selecting(selectors.fields(), selectors.labels());
+    List<String> problems = selectors.problems();
     ObjectNode status = review.putObject("status");
-    switch (authorizer.authorize(user, AccessQuestion.action(spec), call.request())) {
-      case Decision.Allow allow -> put(status, true, allow.reason(), "");
+    switch (authorizer.authorize(user, action, call.request())) {
+      case Decision.Allow allow -> put(status, true, allow.reason(), "", problems);
       case Decision.Deny deny -> {
-        put(status, false, deny.reason(), deny.error());
+        put(status, false, deny.reason(), deny.error(), problems);
         status.put("denied", true);
       }
-      case Decision.NoOpinion none -> put(status, false, none.reason(), none.error());
+      case Decision.NoOpinion none -> put(status, false, none.reason(), none.error(), problems);
     }
   }
 
-  private static void put(ObjectNode status, boolean allowed, String reason, String error) {
-    status.put("allowed", allowed).put("reason", reason).put("evaluationError", error);
+  private static void put(
+      ObjectNode status, boolean allowed, String reason, String error, List<String> problems) {
+    List<String> errors = new ArrayList<>(problems);
+    if (!error.isEmpty()) {
+      errors.addFirst(error);
+    }
+    status
+        .put("allowed", allowed)
+        .put("reason", reason)
+        .put("evaluationError", String.join("; ", errors));
   }
 }

@@ -155,6 +155,38 @@ class AuthorizationTest {
     assertThat(admin.get("/apis/authentication.k8s.io/v1/tokenreviews").code()).isEqualTo(405);
   }
 
+  @Test
+  void reviewsMayBeLimitedBySelectors() throws Exception {
+    String both =
+        "\"rawSelector\":\"a=b\",\"requirements\":[{\"key\":\"a\",\"operator\":\"Exists\"}]";
+    String path = "spec.resourceAttributes.labelSelector.";
+    assertThat(limited("labelSelector", both).body().path("message").asString())
+        .contains(path + "rawSelector: Invalid value: \"a=b\": may not specified at the same time");
+    String in = "\"requirements\":[{\"key\":\"-\",\"operator\":\"In\"}]";
+    assertThat(limited("labelSelector", in).body().path("message").asString())
+        .contains(
+            path + "requirements[0].values: Required value: must be specified when `operator`",
+            path + "requirements[0].key: Invalid value: \"-\"");
+    Answer good = limited("fieldSelector", "\"rawSelector\":\"metadata.name=a\"");
+    assertThat(good.code()).isEqualTo(201);
+    assertThat(good.body().at("/status/allowed").asBoolean()).isTrue();
+    assertThat(good.body().at("/status/evaluationError").isMissingNode()).isTrue();
+    Answer odd = limited("fieldSelector", "\"rawSelector\":\"nonsense\"");
+    assertThat(odd.body().at("/status/allowed").asBoolean()).isTrue();
+    assertThat(odd.body().at("/status/evaluationError").asString())
+        .isEqualTo("spec.resourceAttributes.fieldSelector ignored due to parse error");
+  }
+
+  private Answer limited(String member, String selector) throws Exception {
+    return admin.post(
+        "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews",
+        """
+        {"spec":{"resourceAttributes":{"verb":"list","group":"clusterregistry.k8s.io",
+         "resource":"clusters","%s":{%s}}}}
+        """
+            .formatted(member, selector));
+  }
+
   private JsonNode reviewed(String audience) throws Exception {
     return admin
         .post(

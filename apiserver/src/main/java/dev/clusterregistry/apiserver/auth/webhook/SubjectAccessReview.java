@@ -3,27 +3,24 @@ package dev.clusterregistry.apiserver.auth.webhook;
 import dev.clusterregistry.apiserver.auth.Authorizer.Decision;
 import dev.clusterregistry.apiserver.request.RequestInfo;
 import dev.clusterregistry.apiserver.request.User;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The question and the answer of authorization.k8s.io, as kube-apiserver writes and reads them. */
 final class SubjectAccessReview {
-  private static final String KIND = "SubjectAccessReview";
-
   private SubjectAccessReview() {}
+
+  private static Envelope envelope(String apiVersion) {
+    return new Envelope(apiVersion, "SubjectAccessReview");
+  }
 
   /**
    * @param apiVersion in v1 the user's groups are {@code groups}, in v1beta1 {@code group}
    */
   static byte[] question(String apiVersion, User user, RequestInfo info) {
-    ObjectNode review = JsonMapper.shared().createObjectNode();
-    review.put("kind", KIND).put("apiVersion", apiVersion);
-    review.putObject("metadata").putNull("creationTimestamp");
+    ObjectNode review = envelope(apiVersion).question();
     ObjectNode spec = review.putObject("spec");
     if (info.isResource()) {
       ObjectNode resource = spec.putObject("resourceAttributes");
@@ -34,6 +31,7 @@ final class SubjectAccessReview {
       put(resource, "resource", info.resource());
       put(resource, "subresource", info.subresource());
       put(resource, "name", info.name());
+      SelectorTrees.put(resource, info);
     } else {
       ObjectNode path = spec.putObject("nonResourceAttributes");
       put(path, "path", info.path());
@@ -41,33 +39,35 @@ final class SubjectAccessReview {
     }
     put(spec, "user", user.name());
     if (!user.groups().isEmpty()) {
-      add(spec, apiVersion.endsWith("/v1") ? "groups" : "group", user.groups());
+      Envelope.put(spec, apiVersion.endsWith("/v1") ? "groups" : "group", user.groups());
     }
     if (!user.extra().isEmpty()) {
       ObjectNode extra = spec.putObject("extra");
-      user.extra().forEach((key, values) -> add(extra, key, values));
+      user.extra().forEach((key, values) -> Envelope.put(extra, key, values));
     }
     put(spec, "uid", user.uid());
     review.putObject("status").put("allowed", false);
-    return review.toString().getBytes(StandardCharsets.UTF_8);
+    return Envelope.bytes(review);
   }
 
   /** What conditions look at: every text is there, even if it is empty. */
   static ObjectNode conditionSpec(User user, RequestInfo info) {
     ObjectNode spec = JsonMapper.shared().createObjectNode();
     spec.put("user", user.name()).put("uid", user.uid());
-    add(spec, "groups", user.groups());
+    Envelope.put(spec, "groups", user.groups());
     ObjectNode extra = spec.putObject("extra");
-    user.extra().forEach((key, values) -> add(extra, key, values));
+    user.extra().forEach((key, values) -> Envelope.put(extra, key, values));
     if (info.isResource()) {
-      spec.putObject("resourceAttributes")
-          .put("namespace", info.namespace())
-          .put("verb", info.verbText())
-          .put("group", info.group())
-          .put("version", info.version())
-          .put("resource", info.resource())
-          .put("subresource", info.subresource())
-          .put("name", info.name());
+      ObjectNode resource =
+          spec.putObject("resourceAttributes")
+              .put("namespace", info.namespace())
+              .put("verb", info.verbText())
+              .put("group", info.group())
+              .put("version", info.version())
+              .put("resource", info.resource())
+              .put("subresource", info.subresource())
+              .put("name", info.name());
+      SelectorTrees.put(resource, info);
     } else {
       spec.putObject("nonResourceAttributes").put("verb", info.verbText()).put("path", info.path());
     }
@@ -80,22 +80,10 @@ final class SubjectAccessReview {
     }
   }
 
-  private static void add(ObjectNode node, String member, List<String> texts) {
-    texts.forEach(node.putArray(member)::add);
-  }
-
   /** Null if the answer is none. One that allows and denies at once denies. */
   static @Nullable Decision decision(String apiVersion, byte[] answer) {
-    JsonNode review;
-    try {
-      review = JsonMapper.shared().readTree(answer);
-    } catch (JacksonException e) {
-      return null;
-    }
-    JsonNode status = review.path("status");
-    if (!review.path("kind").asString(KIND).equals(KIND)
-        || !review.path("apiVersion").asString(apiVersion).equals(apiVersion)
-        || !status.isObject()) {
+    JsonNode status = envelope(apiVersion).status(answer);
+    if (status == null) {
       return null;
     }
     String reason = status.path("reason").asString("");

@@ -103,6 +103,7 @@ public final class WebhookAuthorizer implements Authorizer {
     if (info.isResource()) {
       part(part(part(key.append('r'), info.group()), info.version()), info.resource());
       part(part(part(key, info.subresource()), info.namespace()), info.name());
+      part(part(key, info.fieldSelector().toString()), info.labelSelector().toString());
     } else {
       part(key.append('p'), info.path());
     }

@@ -10,6 +10,8 @@ import dev.clusterregistry.apiserver.auth.webhook.AuthorizationConfiguration.Hoo
 import dev.clusterregistry.apiserver.http.Patience;
 import dev.clusterregistry.apiserver.request.RequestInfo;
 import dev.clusterregistry.apiserver.request.User;
+import dev.clusterregistry.machinery.selector.FieldSelector;
+import dev.clusterregistry.machinery.selector.LabelSelector;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -68,6 +70,11 @@ final class ConfiguredWebhookTest {
   }
 
   private Decision decide(boolean denies, String... conditions) throws Exception {
+    return decide(DELETE, denies, conditions);
+  }
+
+  private Decision decide(RequestInfo action, boolean denies, String... conditions)
+      throws Exception {
     List<CelExpression> compiled = new ArrayList<>();
     for (String condition : conditions) {
       compiled.add(CelExpression.compile(condition, "request", CelExpression.Wanted.TRUTH));
@@ -81,7 +88,7 @@ final class ConfiguredWebhookTest {
             denies,
             compiled);
     return ConfiguredWebhook.of(hook, InstantSource.system())
-        .authorize(JANE, DELETE, Patience.ENDLESS);
+        .authorize(JANE, action, Patience.ENDLESS);
   }
 
   @Test
@@ -102,6 +109,25 @@ final class ConfiguredWebhookTest {
         .as("one that does not hold outweighs one without a value")
         .isEqualTo(Decision.NO_OPINION);
     assertThat(asked.get()).isEqualTo(2);
+  }
+
+  @Test
+  void conditionsSeeWhatIsSelected() throws Exception {
+    String selects = "has(request.resourceAttributes.labelSelector)";
+    assertThat(decide(true, "!" + selects)).isInstanceOf(Decision.Allow.class);
+    RequestInfo list = RequestInfo.ofAction("list", "example.com", "v1", "widgets", "", "", "");
+    RequestInfo limited =
+        list.selecting(FieldSelector.parse("spec.size!=3"), LabelSelector.parse("team in (a,b)"));
+    assertThat(
+            decide(
+                limited,
+                true,
+                selects,
+                "request.resourceAttributes.labelSelector.requirements.all(r, r.key == 'team' &&"
+                    + " r.operator == 'In' && 'a' in r.values)",
+                "request.resourceAttributes.fieldSelector.requirements.exists(r, r.key =="
+                    + " 'spec.size' && r.operator == 'NotIn' && r.values == ['3'])"))
+        .isInstanceOf(Decision.Allow.class);
   }
 
   @Test

@@ -12,6 +12,8 @@ import dev.clusterregistry.apiserver.request.RequestInfo;
 import dev.clusterregistry.apiserver.request.User;
 import dev.clusterregistry.apiserver.webhook.WebhookClient;
 import dev.clusterregistry.apiserver.webhook.WebhookTarget;
+import dev.clusterregistry.machinery.selector.FieldSelector;
+import dev.clusterregistry.machinery.selector.LabelSelector;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -121,6 +123,30 @@ final class WebhookAuthorizerTest {
         .isEqualTo(new Decision.Allow("yes"));
     assertThat(questions.poll())
         .contains("\"groups\":[\"g1\",\"system:authenticated\"]", "authorization.k8s.io/v1\"");
+  }
+
+  @Test
+  void whatIsSelectedIsPartOfTheQuestionAndOfWhatIsRemembered() {
+    WebhookAuthorizer remembering = asking(Duration.ofMinutes(1), Duration.ofMinutes(1));
+    RequestInfo list = RequestInfo.ofAction("list", "example.com", "v1", "widgets", "", "", "");
+    FieldSelector fields = FieldSelector.parse("spec.size!=3,metadata.name=a");
+    LabelSelector labels = LabelSelector.parse("team in (b,a),!old,x,size>3,c!=d");
+    remembering.authorize(USER, list.selecting(fields, labels), Patience.ENDLESS);
+    assertThat(questions.poll())
+        .contains(
+            "\"resource\":\"widgets\","
+                + "\"fieldSelector\":{\"requirements\":["
+                + "{\"key\":\"metadata.name\",\"operator\":\"In\",\"values\":[\"a\"]},"
+                + "{\"key\":\"spec.size\",\"operator\":\"NotIn\",\"values\":[\"3\"]}]},"
+                + "\"labelSelector\":{\"requirements\":["
+                + "{\"key\":\"c\",\"operator\":\"NotIn\",\"values\":[\"d\"]},"
+                + "{\"key\":\"old\",\"operator\":\"DoesNotExist\"},"
+                + "{\"key\":\"team\",\"operator\":\"In\",\"values\":[\"a\",\"b\"]},"
+                + "{\"key\":\"x\",\"operator\":\"Exists\"}]}}");
+    remembering.authorize(USER, list.selecting(fields, labels), Patience.ENDLESS);
+    assertThat(questions).as("the answer is remembered").isEmpty();
+    remembering.authorize(USER, list, Patience.ENDLESS);
+    assertThat(questions).as("for this selection only").hasSize(1);
   }
 
   @Test
