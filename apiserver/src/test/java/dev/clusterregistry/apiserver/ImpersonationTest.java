@@ -30,6 +30,17 @@ final class ImpersonationTest {
               "userextras/scopes=view",
               "uids/u1"));
 
+  /** Constrained ones: only to read one widget at a time, and only as these. */
+  private static final Set<String> CONSTRAINED =
+      Set.of(
+          "impersonate-on:user-info:get widgets/w",
+          "impersonate:user-info users/alice",
+          "impersonate:user-info groups/devs",
+          "impersonate-on:serviceaccount:get widgets/w",
+          "impersonate:serviceaccount serviceaccounts/ns:builder",
+          "impersonate-on:arbitrary-node:get widgets/w",
+          "impersonate:arbitrary-node nodes/n1");
+
   /** Lets jane impersonate by the rules, lets masters do all, lets nobody else do anything. */
   private static final class Rules implements Authorizer {
     @Override
@@ -45,8 +56,8 @@ final class ImpersonationTest {
               + info.name();
       boolean allowed =
           user.name().equals("jane")
-              && info.verbText().equals("impersonate")
-              && RULES.contains(rule);
+              && (CONSTRAINED.contains(info.verbText() + " " + rule)
+                  || (info.verbText().equals("impersonate") && RULES.contains(rule)));
       return allowed ? Decision.ALLOW : new Decision.NoOpinion("groups " + user.groups());
     }
   }
@@ -64,11 +75,17 @@ final class ImpersonationTest {
   }
 
   private static String message(String token, String... headers) throws Exception {
-    HttpResponse<String> reply = server.get(token, WIDGETS, headers);
+    return messageAt(WIDGETS, token, headers);
+  }
+
+  private static String messageAt(String path, String token, String... headers) throws Exception {
+    HttpResponse<String> reply = server.get(token, path, headers);
     assertThat(reply.statusCode()).isIn(400, 403);
     String body = reply.body();
     int start = body.indexOf("\"message\":\"") + 11;
-    return body.substring(start, body.indexOf("\",\"reason\"")).replace("\\\"", "\"");
+    return body.substring(start, body.indexOf("\",\"reason\""))
+        .replace("\\\"", "\"")
+        .replace("\\u0026", "&"); // as Go writes it
   }
 
   @Test
@@ -98,28 +115,62 @@ final class ImpersonationTest {
   }
 
   @Test
-  void whatMayNotBeImpersonatedIsNamed() throws Exception {
+  void whoMayNotActForAnotherIsToldOfTheFirstRightThatIsMissing() throws Exception {
+    String end = " resource \"widgets\" in API group \"example.com\" at the cluster scope: ";
     assertThat(message(JANE, "Impersonate-User", "admin"))
         .startsWith(
-            "users \"admin\" is forbidden: User \"jane\" cannot impersonate resource \"users\" in"
-                + " API group \"\" at the cluster scope");
-    assertThat(message(JANE, "Impersonate-User", "bob", "Impersonate-Group", User.MASTERS))
-        .startsWith(
-            "groups \"system:masters\" is forbidden: User \"jane\" cannot impersonate resource"
-                + " \"groups\" in API group \"\" at the cluster scope");
-    assertThat(message(JANE, "Impersonate-User", "bob", "Impersonate-Uid", "u2"))
-        .startsWith(
-            "uids.authentication.k8s.io \"u2\" is forbidden: User \"jane\" cannot impersonate"
-                + " resource \"uids\" in API group \"authentication.k8s.io\" at the cluster scope");
-    assertThat(message(JANE, "Impersonate-User", "bob", "Impersonate-Extra-Scopes", "all"))
-        .startsWith(
-            "userextras.authentication.k8s.io \"all\" is forbidden: User \"jane\" cannot"
-                + " impersonate resource \"userextras/scopes\" in API group"
-                + " \"authentication.k8s.io\" at the cluster scope");
+            "widgets.example.com is forbidden: User \"jane\" cannot impersonate-on:user-info:list"
+                + end);
+    for (String header : new String[] {"Group", "Uid", "Extra-Scopes"}) {
+      assertThat(message(JANE, "Impersonate-User", "bob", "Impersonate-" + header, "other"))
+          .contains("User \"jane\" cannot impersonate-on:user-info:list" + end);
+    }
     assertThat(message(JANE, "Impersonate-User", "system:serviceaccount:other:robot"))
+        .contains("User \"jane\" cannot impersonate-on:serviceaccount:list" + end);
+    assertThat(message(JANE, "Impersonate-User", "system:node:n1"))
+        .contains("User \"jane\" cannot impersonate-on:arbitrary-node:list" + end);
+  }
+
+  @Test
+  void theRightToActForAnotherCanBeOneForCertainRequests() throws Exception {
+    String one = WIDGETS + "/w";
+    assertThat(messageAt(one, JANE, "Impersonate-User", "alice", "Impersonate-Group", "devs"))
+        .contains("User \"alice\" cannot get")
+        .endsWith("groups [devs, system:authenticated]");
+    assertThat(messageAt(one, JANE, "Impersonate-User", "system:serviceaccount:ns:builder"))
+        .contains("User \"system:serviceaccount:ns:builder\" cannot get")
+        .endsWith(
+            "groups [system:serviceaccounts, system:serviceaccounts:ns, system:authenticated]");
+    assertThat(messageAt(one, JANE, "Impersonate-User", "system:node:n1"))
+        .contains("User \"system:node:n1\" cannot get")
+        .endsWith("groups [system:nodes, system:authenticated]");
+    assertThat(message(JANE, "Impersonate-User", "alice"))
+        .contains("User \"jane\" cannot impersonate-on:user-info:list");
+    assertThat(messageAt(WIDGETS + "/v", JANE, "Impersonate-User", "alice"))
+        .contains("User \"jane\" cannot impersonate-on:user-info:get");
+    assertThat(messageAt(one, JANE, "Impersonate-User", "admin"))
         .startsWith(
-            "serviceaccounts \"robot\" is forbidden: User \"jane\" cannot impersonate resource"
-                + " \"serviceaccounts\" in API group \"\" in the namespace \"other\"");
+            "users.authentication.k8s.io \"admin\" is forbidden: User \"jane\" cannot"
+                + " impersonate:user-info resource \"users\" in API group"
+                + " \"authentication.k8s.io\" at the cluster scope");
+    assertThat(messageAt(one, JANE, "Impersonate-User", "system:node:n2"))
+        .startsWith(
+            "nodes.authentication.k8s.io \"n2\" is forbidden: User \"jane\" cannot"
+                + " impersonate:arbitrary-node resource \"nodes\"");
+    assertThat(messageAt(one, JANE, "Impersonate-User", "alice", "Impersonate-Uid", "u1"))
+        .contains("User \"jane\" cannot impersonate:user-info resource \"uids\"");
+    assertThat(messageAt(one, JANE, "Impersonate-User", "alice", "Impersonate-Extra-Scopes", "x"))
+        .contains("User \"jane\" cannot impersonate:user-info resource \"userextras/scopes\"");
+  }
+
+  @Test
+  void nobodyIsAllowedAllRightsByAConstrainedRight() throws Exception {
+    String one = WIDGETS + "/w";
+    assertThat(messageAt(one, JANE, "Impersonate-User", "alice", "Impersonate-Group", User.MASTERS))
+        .endsWith(
+            "User \"jane\" cannot impersonate:user-info resource \"groups\" in API group"
+                + " \"authentication.k8s.io\" at the cluster scope: impersonating the"
+                + " system:masters group is not allowed");
   }
 
   @Test
@@ -149,10 +200,13 @@ final class ImpersonationTest {
   @Test
   void anythingWithoutAUserIsABadRequest() throws Exception {
     assertThat(message(ADMIN, "Impersonate-Group", "system:masters"))
-        .isEqualTo("requested [{Group  system:masters    }] without impersonating a user");
+        .isEqualTo(
+            "requested &user.DefaultInfo{Name:\"\", UID:\"\", Groups:[]string{\"system:masters\"},"
+                + " Extra:map[string][]string(nil)} without impersonating a user name");
     assertThat(message(JANE, "Impersonate-Extra-Scopes", "view", "Impersonate-Uid", "u1"))
         .isEqualTo(
-            "requested [{UserExtra  view  authentication.k8s.io/v1  scopes} {UID  u1 "
-                + " authentication.k8s.io/v1  }] without impersonating a user");
+            "requested &user.DefaultInfo{Name:\"\", UID:\"u1\", Groups:[]string(nil),"
+                + " Extra:map[string][]string{\"scopes\":[]string{\"view\"}}} without"
+                + " impersonating a user name");
   }
 }

@@ -1,13 +1,15 @@
 package dev.clusterregistry.apiserver.auth;
 
 import dev.clusterregistry.apiserver.http.Headers;
-import dev.clusterregistry.apiserver.request.RequestInfo;
 import dev.clusterregistry.apiserver.request.User;
+import dev.clusterregistry.machinery.json.GoQuote;
 import dev.clusterregistry.machinery.status.Statuses;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +22,6 @@ public record Impersonation(
     String user, List<String> groups, Map<String, List<String>> extra, String uid) {
   private static final String START = "Impersonate-";
   private static final String EXTRA = "Impersonate-Extra-";
-  private static final String VERB = "impersonate";
-  private static final String AUTHENTICATION = "authentication.k8s.io";
 
   /**
    * Null if the request acts for nobody else.
@@ -59,47 +59,27 @@ public record Impersonation(
     if (!user.isEmpty()) {
       return wanted;
     }
-    if (groups.isEmpty() && extra.isEmpty() && uid.isEmpty()) {
+    if (wanted.onlyNamed()) {
       return null;
     }
-    throw Statuses.badRequest("requested " + wanted.references() + " without impersonating a user");
+    throw Statuses.badRequest("requested " + wanted.inGo() + " without impersonating a user name");
   }
 
   private static String text(@Nullable String header) {
     return header == null ? "" : header;
   }
 
-  /** What must be allowed, each for itself. */
-  public List<RequestInfo> questions() {
-    List<RequestInfo> questions = new ArrayList<>();
-    ServiceAccountName account = ServiceAccountName.of(user);
-    questions.add(
-        account == null
-            ? core("", "users", user)
-            : core(account.namespace(), "serviceaccounts", account.name()));
-    for (String group : groups) {
-      questions.add(core("", "groups", group));
-    }
-    extra.forEach(
-        (key, values) ->
-            values.forEach(value -> questions.add(authentication("userextras", value, key))));
-    if (!uid.isEmpty()) {
-      questions.add(authentication("uids", uid, ""));
-    }
-    return questions;
+  /** Nothing is said but the name. */
+  boolean onlyNamed() {
+    return groups.isEmpty() && extra.isEmpty() && uid.isEmpty();
   }
 
-  private static RequestInfo core(String namespace, String resource, String name) {
-    return RequestInfo.ofAction(VERB, "", "v1", resource, "", namespace, name);
-  }
-
-  private static RequestInfo authentication(String resource, String name, String subresource) {
-    return RequestInfo.ofAction(VERB, AUTHENTICATION, "v1", resource, subresource, "", name);
-  }
-
-  /** Who acts from now on, with the groups that Kubernetes adds. */
-  public User impersonated() {
+  /**
+   * @param fixed groups that come with such a user; empty where the request says which
+   */
+  User impersonated(List<String> fixed) {
     List<String> all = new ArrayList<>(groups);
+    all.addAll(fixed);
     ServiceAccountName account = ServiceAccountName.of(user);
     if (account != null && groups.isEmpty()) {
       all.addAll(account.groups());
@@ -114,20 +94,25 @@ public record Impersonation(
     return new User(user, uid, all, extra);
   }
 
-  /** As Go prints kube-apiserver's list of object references. */
-  private String references() {
-    List<String> all = new ArrayList<>();
-    for (String group : groups) {
-      all.add("{Group  " + group + "    }");
-    }
-    extra.forEach(
-        (key, values) ->
-            values.forEach(
-                value ->
-                    all.add("{UserExtra  " + value + "  authentication.k8s.io/v1  " + key + "}")));
-    if (!uid.isEmpty()) {
-      all.add("{UID  " + uid + "  authentication.k8s.io/v1  }");
-    }
-    return "[" + String.join(" ", all) + "]";
+  /** As Go prints kube-apiserver's record of it. */
+  private String inGo() {
+    return "&user.DefaultInfo{Name:\"\", UID:"
+        + GoQuote.quote(uid)
+        + ", Groups:[]string"
+        + (groups.isEmpty() ? "(nil)" : quoted(groups))
+        + ", Extra:map[string][]string"
+        + (extra.isEmpty() ? "(nil)" : quotedExtra())
+        + "}";
+  }
+
+  private static String quoted(List<String> texts) {
+    return texts.stream().map(GoQuote::quote).collect(Collectors.joining(", ", "{", "}"));
+  }
+
+  private String quotedExtra() {
+    return new TreeMap<>(extra)
+        .entrySet().stream()
+            .map(each -> GoQuote.quote(each.getKey()) + ":[]string" + quoted(each.getValue()))
+            .collect(Collectors.joining(", ", "{", "}"));
   }
 }

@@ -291,7 +291,7 @@ final class OpenWatchesTest {
     boolean[] mayImpersonate = {true};
     Authorizer authorizer =
         (user, info, patience) ->
-            info.verbText().equals("impersonate") && !mayImpersonate[0]
+            info.verbText().startsWith("impersonate") && !mayImpersonate[0]
                 ? Authorizer.Decision.NO_OPINION
                 : Authorizer.Decision.ALLOW;
     OpenWatches server =
