@@ -187,13 +187,28 @@ if until_lines "$files/watch.out" 6; then result watch yes; else result watch no
 refused="Error from server \(Forbidden\): clusters.$group is forbidden: User \"jane\" cannot list resource \"clusters\" in API group \"$group\" at the cluster scope"
 expect refused 1 '' "$refused" jane get clusters
 expect refused-as 1 '' "$refused" kubectl --as jane --as-group devs get clusters
-check grant '.*created' kubectl --kubeconfig "$host" create clusterrolebinding readers --clusterrole clusterregistry:reader --user jane
+check grant '.*created' kubectl --kubeconfig "$host" create clusterrolebinding viewers --clusterrole view --user jane
 allowed() { jane get clusters; }
 wait_for answers-are-asked-for-again allowed
 check allowed 'a b' jane get clusters -o 'jsonpath={.items[*].metadata.name}'
 check allowed-as 'a b' kubectl --as jane get clusters -o 'jsonpath={.items[*].metadata.name}'
 expect still-refused 1 '' '.*User "jane" cannot delete resource.*' jane delete cluster a
+check see-also-by-a-watch '.*"name":"a".*' jane get --raw "/apis/$group/v1alpha1/clusters?watch=true&timeoutSeconds=1&resourceVersion=0"
 check no-credential '401' "${through[@]:0:4}" -o /dev/null -w '%{http_code}' -H 'Authorization: Bearer no' "https://localhost:$port/apis/$group/v1alpha1/clusters"
+
+# --- what passes through the aggregator unharmed --------------------------------------------------------------------
+
+there=https://localhost:$port/apis/$group/v1alpha1
+for version in 1.1 2; do
+  check "http-$version" "$version 200" "${through[@]}" "--http$version" -o /dev/null -w '%{http_version} %{http_code}' "$there/clusters/a"
+done
+check audit-id '.*~audit-id: [-0-9a-f]{36}~.*' bash -c "$(printf '%q ' "${through[@]}") -s -D - -o /dev/null $there/clusters | tr -d '\r' | tr A-Z a-z"
+websocket=(--http1.1 --max-time 3 -o /dev/null -w '%{http_code}' -H 'Connection: Upgrade' -H 'Upgrade: websocket'
+  -H 'Sec-WebSocket-Version: 13' -H 'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==')
+check websocket '101' bash -c "$(printf '%q ' "${through[@]}" "${websocket[@]}" "$there/clusters?watch=true") || true"
+etag=$("${through[@]}" -o /dev/null -w '%header{etag}' "https://localhost:$port/openapi/v3/apis/$group/v1alpha1")
+check openapi-is-not-sent-twice 304 "${through[@]}" -o /dev/null -w '%{http_code}' -H "If-None-Match: $etag" \
+  "https://localhost:$port/openapi/v3/apis/$group/v1alpha1"
 
 # --- around the aggregator --------------------------------------------------------------------------------------------
 
@@ -202,6 +217,8 @@ as_admin=(-H 'X-Remote-User: admin' -H 'X-Remote-Group: system:masters')
 status=(-o /dev/null -w '%{http_code}')
 proxy=(--cert "$files/front-proxy-client.crt" --key "$files/front-proxy-client.key")
 check direct-proxy 200 "${direct[@]}" "${status[@]}" "${as_admin[@]}" "${proxy[@]}" "$clusters"
+check documents-for-strangers 403 "${direct[@]}" "${status[@]}" "$behind/apis"
+check documents-for-the-proxy 200 "${direct[@]}" "${status[@]}" -H 'X-Remote-User: system:aggregator' "${proxy[@]}" "$behind/openapi/v2"
 check forged-without-certificate 403 "${direct[@]}" "${status[@]}" "${as_admin[@]}" "$clusters"
 certificate others impostor
 check forged-with-another-authority 401 "${direct[@]}" "${status[@]}" "${as_admin[@]}" --cert "$files/impostor.crt" \
@@ -222,4 +239,25 @@ certificate others front-proxy-client # in the files that the aggregator watches
 served() { kubectl get clusters; }
 wait_for new-certificate-is-believed served
 check after-rotation 'a b' kubectl get clusters -o 'jsonpath={.items[*].metadata.name}'
+
+# --- another registry, as a pod that finds its host by itself -----------------------------------------------------------
+
+account=/var/run/secrets/kubernetes.io/serviceaccount
+mkdir -p /var/run/secrets
+pod() { # in a mount namespace of its own, with what every pod has
+  unshare -m bash -c 'mount -t tmpfs none /var/run/secrets && mkdir -p "$1" && cp "$2" "$1/ca.crt" &&
+    printf %s "$3" >"$1/token" && shift 3 && exec "$@"' pod "$account" "$DATA/pki/ca.crt" "$registry" "$@"
+}
+KUBERNETES_SERVICE_HOST=127.0.0.1 KUBERNETES_SERVICE_PORT=${SERVER##*:} pod "$root/bin/clusterregistry" aggregated \
+  --data-dir "$files/pod" --bind-address 127.0.0.1 --secure-port 0 >"$files/pod.out" 2>"$files/pod.log" &
+processes+=("$!")
+wait_for pod-starts grep -q https:// "$files/pod.out"
+in_pod=$(sed -n 's/.*\(https:\/\/[^ ]*\).*/\1/p' "$files/pod.out" | head -n 1)
+to_pod=(curl -s --cacert "$files/pod/pki/ca.crt")
+pod_ready() { [ "$("${to_pod[@]}" "$in_pod/readyz")" = ok ]; }
+wait_for pod-is-ready pod_ready
+check pod-asks-its-host-who-and-what 200 "${to_pod[@]}" "${status[@]}" -H 'Authorization: Bearer jane-token' \
+  "$in_pod/apis/$group/v1alpha1/clusters"
+check pod-is-told-no 403 "${to_pod[@]}" "${status[@]}" -X DELETE -H 'Authorization: Bearer jane-token' \
+  "$in_pod/apis/$group/v1alpha1/clusters/a"
 finish

@@ -4,6 +4,7 @@ import dev.clusterregistry.apiserver.http.Reply;
 import dev.clusterregistry.apiserver.request.Call;
 import dev.clusterregistry.apiserver.request.Endpoint;
 import dev.clusterregistry.apiserver.request.RequestInfo;
+import dev.clusterregistry.apiserver.request.User;
 import dev.clusterregistry.apiserver.request.Verb;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -61,7 +62,7 @@ public final class InFlightFilter implements Endpoint {
   @Override
   public Reply answer(Call call) {
     RequestInfo info = call.info();
-    if (info.longRunning() || isExempt(info)) {
+    if (info.longRunning() || isExempt(call.user(), info)) {
       return next.answer(call);
     }
     Lane lane = isReading(info) ? reading : writing;
@@ -91,13 +92,13 @@ public final class InFlightFilter implements Endpoint {
         : info.verbText().equals("get");
   }
 
-  private static boolean isExempt(RequestInfo info) {
-    return !info.isResource()
-        && (info.path().startsWith("/livez")
-            || info.path().startsWith("/readyz")
-            || info.path().startsWith("/healthz")
-            || info.path().startsWith("/openapi/")
-            || info.path().equals("/apis")
-            || info.path().startsWith("/apis/"));
+  /** About documents a stranger may have to be asked, and that takes a place. */
+  private static boolean isExempt(User user, RequestInfo info) {
+    String path = info.path();
+    boolean health =
+        path.startsWith("/livez") || path.startsWith("/readyz") || path.startsWith("/healthz");
+    boolean document =
+        path.startsWith("/openapi/") || path.equals("/apis") || path.startsWith("/apis/");
+    return !info.isResource() && (health || (document && !user.isAnonymous()));
   }
 }

@@ -11,6 +11,7 @@ import dev.clusterregistry.apiserver.request.RequestInfoParser;
 import dev.clusterregistry.apiserver.request.User;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,12 +19,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class PathAuthorizerTest {
   private final Authorizer authorizer =
-      new PathAuthorizer(List.of("/healthz", "apis", "/apis/*", "/openapi/v3*"));
+      PathAuthorizer.forEverybody(List.of("/healthz", "apis", "/apis/*", "/openapi/v3*"));
 
   private boolean allows(String path) {
+    return authorizer.allows(User.ANONYMOUS, info("GET", path), Patience.ENDLESS);
+  }
+
+  private static RequestInfo info(String method, String path) {
     ApiRequest request =
         new ApiRequest(
-            "GET",
+            method,
             path,
             "",
             new Headers(),
@@ -34,8 +39,7 @@ final class PathAuthorizerTest {
             false,
             false,
             true);
-    RequestInfo info = Objects.requireNonNull(RequestInfoParser.parse(request));
-    return authorizer.allows(User.ANONYMOUS, info, Patience.ENDLESS);
+    return Objects.requireNonNull(RequestInfoParser.parse(request));
   }
 
   @ParameterizedTest
@@ -65,7 +69,19 @@ final class PathAuthorizerTest {
 
   @Test
   void aStarStandsAtTheEnd() {
-    assertThatThrownBy(() -> new PathAuthorizer(List.of("/a*b")))
+    assertThatThrownBy(() -> PathAuthorizer.forEverybody(List.of("/a*b")))
         .hasMessage("only trailing * allowed in \"a*b\"");
+  }
+
+  @Test
+  void documentsAreForWhoIsKnown() {
+    Authorizer documents = PathAuthorizer.forReaders(List.of("/apis", "/apis/*"));
+    User jane = User.authenticated("jane", "", List.of(), Map.of());
+    RequestInfo discovery = info("GET", "/apis/clusterregistry.k8s.io/v1alpha1");
+    assertThat(documents.allows(jane, discovery, Patience.ENDLESS)).isTrue();
+    assertThat(documents.allows(User.ANONYMOUS, discovery, Patience.ENDLESS)).isFalse();
+    assertThat(documents.allows(jane, info("POST", "/apis"), Patience.ENDLESS)).isFalse();
+    RequestInfo objects = info("GET", "/apis/clusterregistry.k8s.io/v1alpha1/clusters");
+    assertThat(documents.allows(jane, objects, Patience.ENDLESS)).isFalse();
   }
 }

@@ -32,13 +32,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A server behind another's aggregation layer: the host knows the users and what they may do. While
- * it cannot be asked nobody is believed who was not known before, and nothing is allowed but paths
- * that need no asking.
+ * it cannot be asked nobody is believed who was not known before, and nothing is allowed but
+ * health, and documents to whom the front proxy or a certificate makes known.
  */
 public final class AggregatedMode implements Mode {
   private static final String TOKEN_REVIEWS = "/apis/authentication.k8s.io/v1/tokenreviews";
   private static final String ACCESS_REVIEWS = "/apis/authorization.k8s.io/v1/subjectaccessreviews";
   private static final String VERSION = "v1";
+
+  /** Constants of the program, without a secret: nobody need be asked who may read them. */
+  private static final PathAuthorizer DOCUMENTS =
+      PathAuthorizer.forReaders(List.of("/apis", "/apis/*", "/openapi/*", "/version", "/version/"));
 
   private final AggregatedSettings settings;
   private final DataFolder folder;
@@ -78,12 +82,12 @@ public final class AggregatedMode implements Mode {
 
   private static AuthorizerChain authorizer(Authorization settings, WebhookClient host) {
     return new AuthorizerChain(
-        List.of(new MastersAuthorizer(), paths(settings), reviews(settings, host)));
+        List.of(new MastersAuthorizer(), paths(settings), DOCUMENTS, reviews(settings, host)));
   }
 
   private static PathAuthorizer paths(Authorization settings) {
     try {
-      return new PathAuthorizer(settings.alwaysAllowed());
+      return PathAuthorizer.forEverybody(settings.alwaysAllowed());
     } catch (IllegalArgumentException e) {
       throw new ProgramException("--authorization-always-allow-paths: " + e.getMessage(), e);
     }

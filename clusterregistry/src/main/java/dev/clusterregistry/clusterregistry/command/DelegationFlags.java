@@ -12,9 +12,7 @@ import picocli.CommandLine.Option;
 /** How the host is asked who users are and what they may do. */
 final class DelegationFlags {
 
-  /** Health, and documents that are the same for everybody and hold no secret. */
-  private static final String OPEN_PATHS =
-      "/healthz,/readyz,/livez,/version,/version/,/apis,/apis/*,/openapi/*";
+  private static final String OPEN_PATHS = "/healthz,/readyz,/livez";
 
   @Option(
       names = "--kubeconfig",
@@ -96,7 +94,7 @@ final class DelegationFlags {
           "Paths that everybody may ask for without the host being asked; a star at the end stands"
               + " for any rest. Objects are never among them (default "
               + OPEN_PATHS
-              + ": health, and documents that are the same for all).")
+              + "). Whoever is known may also read discovery, OpenAPI and the version.")
   List<String> openPaths = List.of(OPEN_PATHS.split(",", -1));
 
   /**

@@ -210,7 +210,7 @@ class AggregatedTest {
     assertThat(byToken.get(CLUSTERS).code()).isEqualTo(401);
     assertThat(caller(null).get(CLUSTERS).code()).isEqualTo(500);
     assertDocumentsAreThere(jane);
-    assertDocumentsAreThere(caller(null));
+    assertThat(caller(null).get("/apis").code()).as("a stranger").isEqualTo(500);
     assertThat(caller(null).get("/readyz").code()).isEqualTo(200);
     Caller master = caller(proxy, "X-Remote-User", "root", "X-Remote-Group", "system:masters");
     assertThat(master.get(CLUSTERS).code()).isEqualTo(200);
@@ -246,7 +246,7 @@ class AggregatedTest {
               assertThat(answer.text()).contains("[-]delegated-authentication failed");
             });
     assertThat(jane.get("/livez").code()).isEqualTo(200);
-    assertDocumentsAreThere(jane);
+    assertThat(jane.get(DISCOVERY).code()).as("nobody is known yet").isEqualTo(500);
     assertThat(jane.get(CLUSTERS).code()).isEqualTo(500);
     assertThat(jane.post(CLUSTERS, cluster("a")).code()).isEqualTo(500);
     host.up();
@@ -263,17 +263,16 @@ class AggregatedTest {
     host.up();
     start("--etcd-servers=http://127.0.0.1:" + ServerProcess.freePort());
     Caller jane = caller(proxy, JANE);
+    await().until(() -> jane.get(DISCOVERY).code() == 200);
     assertDocumentsAreThere(jane);
     assertThat(jane.get("/readyz").code()).isEqualTo(500);
-    await().until(() -> host.log().stream().anyMatch(line -> line.contains("configmaps")));
     assertThat(jane.get(CLUSTERS).code()).isEqualTo(429); // storage is (re)initializing
   }
 
   @Test
   void aHostThatNeverAnswersHoldsUpNobodyWhoNeedsItNot() throws Exception {
     startReady("--max-requests-inflight=20");
-    Caller stranger = caller(null);
-    stranger.get(DISCOVERY);
+    Caller jane = caller(proxy, JANE);
     host.silent(true);
     List<Thread> waiting = new ArrayList<>();
     for (int i = 0; i < 40; i++) {
@@ -281,7 +280,7 @@ class AggregatedTest {
       waiting.add(Thread.startVirtualThread(() -> ask(user)));
     }
     await().until(() -> host.log().stream().filter(l -> l.contains("accessreviews")).count() > 10);
-    assertDocumentsAreThere(stranger);
+    assertDocumentsAreThere(jane);
     waiting.forEach(Thread::interrupt);
   }
 
@@ -291,6 +290,38 @@ class AggregatedTest {
     } catch (Exception e) {
       Thread.currentThread().interrupt(); // the test is over
     }
+  }
+
+  @Test
+  void documentsAreForWhoIsKnownAndHealthIsForAll() throws Exception {
+    startReady();
+    Caller john = caller(proxy, "X-Remote-User", "john");
+    Caller stranger = caller(null);
+    int asked = host.questions().size();
+    for (String path : List.of("/apis", DISCOVERY, "/openapi/v2", "/openapi/v3", "/version")) {
+      assertThat(john.get(path).code()).as(path).isEqualTo(200);
+      assertThat(host.questions()).as("nobody is asked").hasSize(asked);
+    }
+    for (String path : List.of("/healthz", "/livez", "/readyz")) {
+      assertThat(stranger.get(path).code()).as(path).isEqualTo(200);
+    }
+    assertThat(stranger.get("/apis").body().path("message").asString())
+        .isEqualTo(
+            "forbidden: User \"system:anonymous\" cannot get path \"/apis\": the host says no");
+    assertThat(john.get("/metrics").code()).as("not a document").isEqualTo(403);
+  }
+
+  @Test
+  void whatIsSelectedIsPartOfTheQuestion() throws Exception {
+    startReady();
+    host.allowing(spec -> spec.toString().contains("\"values\":[\"a\"]"));
+    Caller jane = caller(proxy, JANE);
+    assertThat(jane.get(CLUSTERS + "?labelSelector=team%3Da").code()).isEqualTo(200);
+    assertThat(host.questions().getLast().at("/resourceAttributes/labelSelector").toString())
+        .isEqualTo(
+            "{\"requirements\":[{\"key\":\"team\",\"operator\":\"In\",\"values\":[\"a\"]}]}");
+    assertThat(jane.get(CLUSTERS).code()).isEqualTo(403);
+    assertThat(jane.get(CLUSTERS + "?labelSelector=team%3Db").code()).isEqualTo(403);
   }
 
   @Test
