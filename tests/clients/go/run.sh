@@ -1,11 +1,16 @@
 #!/usr/bin/env bash
-# Tests a server of its own with client-go and controller-runtime; the versions are in go.mod.
+# Tests a server of its own with client-go, controller-runtime and our own client; the versions are in go.mod.
 # Ends with one line: N passed, N failed.
 set -uo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../../.." && pwd -P)
 if [ -z "${SERVER:-}" ]; then
   PATH=$PATH:/usr/local/go/bin
   mkdir -p "$root/target/clients"
+  # Our own client with its example, before what uses it.
+  (cd "$root/clients/go" && go vet ./... && go test ./...) || {
+    echo "0 passed, 1 failed"
+    exit 1
+  }
   (cd "$root/tests/clients/go" && go vet . && go test -c -o "$root/target/clients/go-clients" .) || {
     echo "0 passed, 1 failed"
     exit 1

@@ -17,9 +17,13 @@ public final class Kinds {
   private Kinds() {}
 
   /** Read once, by whoever comes first; others wait for it. */
-  private static final class Described {
+  private static final class Registry {
     static final Kind CLUSTER = read("cluster.yaml", KindRules.NONE);
-    static final List<Kind> STANDALONE =
+  }
+
+  /** Apart, for servers that do not have them. */
+  private static final class Standalone {
+    static final List<Kind> KINDS =
         List.of(
             read("namespace.yaml", new NamespaceRules()),
             read("review/selfsubjectreview.yaml", KindRules.NONE),
@@ -46,12 +50,12 @@ public final class Kinds {
    * @param strictSpec whether what is only suspicious in a spec is refused
    */
   public static List<Kind> registry(boolean strictSpec) {
-    return List.of(Described.CLUSTER.withRules(new ClusterRules(strictSpec)));
+    return List.of(Registry.CLUSTER.withRules(new ClusterRules(strictSpec)));
   }
 
   /** What a server of its own has beside them: namespaces, roles and bindings, questions. */
   public static List<Kind> standalone() {
-    return Described.STANDALONE;
+    return Standalone.KINDS;
   }
 
   private static Kind read(String resource, KindRules rules) {

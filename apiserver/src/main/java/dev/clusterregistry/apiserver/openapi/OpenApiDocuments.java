@@ -12,17 +12,17 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Makes the documents: one in v2 for everything, several in v3, each for a path of discovery. */
-final class OpenApiDocuments {
+public final class OpenApiDocuments {
   private final List<KindVersion> versions = new ArrayList<>();
   private final String productVersion;
 
-  OpenApiDocuments(List<Kind> kinds, String productVersion) {
+  public OpenApiDocuments(List<Kind> kinds, String productVersion) {
     kinds.forEach(kind -> versions.addAll(kind.servedVersions()));
     this.productVersion = productVersion;
   }
 
   /** The swagger document. */
-  ObjectNode v2() {
+  public ObjectNode v2() {
     List<Operation> operations = new ArrayList<>();
     if (hasCore()) {
       operations.add(DiscoveryOperations.coreVersions());
@@ -45,7 +45,7 @@ final class OpenApiDocuments {
   }
 
   /** The v3 documents by the path that they describe, such as apis/apps/v1. */
-  Map<String, ObjectNode> v3() {
+  public Map<String, ObjectNode> v3() {
     Map<String, ObjectNode> documents = new LinkedHashMap<>();
     if (hasCore()) {
       documents.put("api", v3(List.of(DiscoveryOperations.coreVersions()), List.of()));

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An independent parser has nothing to say against the documents. */
 final class DocumentsAreValidTest {
@@ -57,6 +58,20 @@ final class DocumentsAreValidTest {
     assertThat(result.getMessages()).isEmpty();
     assertThat(result.getSwagger().getPaths())
         .containsKey("/apis/clusterregistry.k8s.io/v1alpha1/clusters/{name}/status");
+  }
+
+  /** Those in the folder api, made for generators of clients. */
+  @ParameterizedTest
+  @ValueSource(strings = {"openapi-v2.json", "openapi-v3.json"})
+  void aPublishedFileIsParsedWithoutAMessage(String name) throws Exception {
+    ParseOptions options = new ParseOptions();
+    options.setResolve(true);
+    String text = Files.readString(Path.of("..", "api", name));
+    SwaggerParseResult result = new OpenAPIParser().readContents(text, null, options);
+    assertThat(result.getMessages()).isNullOrEmpty();
+    assertThat(result.getOpenAPI().getPaths())
+        .containsKey("/apis/clusterregistry.k8s.io/v1alpha1/clusters/{name}");
+    assertThat(text).doesNotContain("\"*/*\"");
   }
 
   @Test
