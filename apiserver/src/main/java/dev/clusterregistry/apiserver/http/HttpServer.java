@@ -8,8 +8,6 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.ssl.OpenSsl;
 import io.netty.handler.ssl.SslContext;
 import io.netty.util.concurrent.DefaultThreadFactory;
@@ -30,6 +28,7 @@ public final class HttpServer implements AutoCloseable {
   private static final int HIGH_WATER = 512 * 1024;
 
   private final HttpOptions options;
+  private final Sockets sockets = Sockets.fastest();
   private final MultiThreadIoEventLoopGroup group;
   private final List<Loop> loops = new ArrayList<>();
   private final Engine engine;
@@ -41,7 +40,7 @@ public final class HttpServer implements AutoCloseable {
     this.options = options;
     this.group =
         new MultiThreadIoEventLoopGroup(
-            options.loops(), new DefaultThreadFactory("http-loop"), NioIoHandler.newFactory());
+            options.loops(), new DefaultThreadFactory("http-loop"), sockets.waiting());
     Map<EventLoop, NettyLoop> byEventLoop = new HashMap<>();
     for (EventExecutor executor : group) {
       NettyLoop loop = new NettyLoop((EventLoop) executor, loops.size());
@@ -86,7 +85,7 @@ public final class HttpServer implements AutoCloseable {
     ServerBootstrap bootstrap =
         new ServerBootstrap()
             .group(group)
-            .channel(NioServerSocketChannel.class)
+            .channel(sockets.listening())
             .option(ChannelOption.SO_BACKLOG, 4096)
             .option(ChannelOption.SO_REUSEADDR, true)
             .childOption(ChannelOption.TCP_NODELAY, true)
@@ -98,9 +97,9 @@ public final class HttpServer implements AutoCloseable {
             .childHandler(new ConnectionSetup(engine, this::tls));
     ChannelFuture bound = bootstrap.bind(options.address()).awaitUninterruptibly();
     if (!bound.isSuccess()) {
+      Throwable problem = Sockets.asJdk(bound.cause());
       throw new IOException(
-          "cannot listen on " + options.address() + ": " + bound.cause().getMessage(),
-          bound.cause());
+          "cannot listen on " + options.address() + ": " + problem.getMessage(), problem);
     }
     listening = bound.channel();
   }

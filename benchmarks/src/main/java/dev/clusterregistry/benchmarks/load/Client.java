@@ -7,6 +7,9 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
@@ -25,7 +28,9 @@ import java.util.concurrent.TimeUnit;
 public final class Client implements AutoCloseable {
   private static final EventLoopGroup LOOPS =
       new MultiThreadIoEventLoopGroup(
-          2, new DefaultThreadFactory("load", true), NioIoHandler.newFactory());
+          2,
+          new DefaultThreadFactory("load", true),
+          Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
 
   private final List<Connection> connections = new ArrayList<>();
   private final List<Channel> channels = new ArrayList<>();
@@ -47,7 +52,7 @@ public final class Client implements AutoCloseable {
       Bootstrap bootstrap =
           new Bootstrap()
               .group(LOOPS)
-              .channel(NioSocketChannel.class)
+              .channel(Epoll.isAvailable() ? EpollSocketChannel.class : NioSocketChannel.class)
               .option(ChannelOption.TCP_NODELAY, true)
               .handler(
                   new ChannelInitializer<SocketChannel>() {
