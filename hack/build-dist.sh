@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds the program into clusterregistry/target/dist: lib (jars), native (libraries), the AOT cache. Shows what it does.
+# Builds the program into clusterregistry/target/dist: lib (one jar), native (libraries), the AOT cache. Shows what it does.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 dist=$root/clusterregistry/target/dist
@@ -45,6 +45,7 @@ if ! mvn -B -f "$root/pom.xml" -pl clusterregistry -am -Dmaven.test.skip=true "$
 fi
 
 "$java/bin/java" "$root/hack/ModernClasses.java" "$dist"/lib/picocli-*.jar
+"$java/bin/java" "$root/hack/OneJar.java" "$dist/lib"
 "$root/hack/train-aot.sh" "$java" >>"$log" 2>&1 8>&- || echo "  no AOT cache: starting will take longer (see $log)" >&2
 touch "$dist/built"
 echo "Built in $(($(date +%s) - started)) s" >&2

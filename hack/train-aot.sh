@@ -2,8 +2,8 @@
 # Records what a server does at its start and under some load, so that the next starts need not find it out again:
 # clusterregistry/target/dist/clusterregistry.aot, valid for this JDK and these jars. Argument: the JDK's folder.
 #
-# What is recorded is a second start, on a folder that has certificates and clusters already: making certificates needs
-# BouncyCastle, and a cache that knows the class that does would have every start verify the signatures of its jars.
+# What is recorded is a second start, on a folder that has certificates and clusters already, as nearly all starts are. Profiles
+# of methods are not: with them the compiler is busy with what a start needs no more.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 java=$1
@@ -50,7 +50,7 @@ rehearse() {
 start
 rehearse --fill 2000
 stop
-start "-XX:AOTCacheOutput=$dist/clusterregistry.aot"
+start "-XX:AOTCacheOutput=$dist/clusterregistry.aot" -XX:-AOTRecordTraining
 rehearse
 stop
 cat "$data/out"

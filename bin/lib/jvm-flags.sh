@@ -1,11 +1,6 @@
 # Sourced by bin/clusterregistry and hack/build-dist.sh, which set "dist": the one set of flags that the server runs with.
 
-# Always in the same order, or the AOT cache does not fit. BouncyCastle's jars are signed: as long as a class is found
-# before them, the virtual machine need not verify them at every start.
-class_path=""
-for jar in "$dist"/lib/clusterregistry*.jar "$dist"/lib/[!bc]*.jar "$dist"/lib/bc*.jar; do
-  class_path=$class_path${class_path:+:}$jar
-done
+class_path=$dist/lib/clusterregistry.jar
 
 case $(uname -s)-$(uname -m) in
   Linux-x86_64) sqlite_folder=Linux/x86_64 sqlite_library=libsqlitejdbc.so ;;
@@ -27,11 +22,17 @@ jvm_flags=(
   -XX:+ExitOnOutOfMemoryError
   -XX:ArchiveRelocationMode=0
   -XX:TrimNativeHeapInterval=60000
+  -XX:-AOTReplayTraining
+  -XX:Tier4InvocationThreshold=20000
+  -XX:Tier4MinInvocationThreshold=2400
+  -XX:Tier4CompileThreshold=60000
+  -XX:Tier4BackEdgeThreshold=160000
   -Xlog:aot=off,cds=off
   --enable-native-access=ALL-UNNAMED
   --sun-misc-unsafe-memory-access=allow
   "-Djava.library.path=$dist/native/META-INF/native"
   -Djava.awt.headless=true
+  -Dslf4j.provider=ch.qos.logback.classic.spi.LogbackServiceProvider
   -Dio.netty.noUnsafe=false
   -Dio.netty.jfr.enabled=false
   -Dio.netty.leakDetection.level=disabled

@@ -1,6 +1,8 @@
 package dev.clusterregistry.clusterregistry.command;
 
 import dev.clusterregistry.clusterregistry.ProgramException;
+import dev.clusterregistry.clusterregistry.logging.LogFormat;
+import dev.clusterregistry.clusterregistry.logging.Logs;
 import dev.clusterregistry.clusterregistry.server.RegistryServer;
 import dev.clusterregistry.store.StoreException;
 import java.io.PrintWriter;
@@ -33,12 +35,20 @@ public final class Program {
   private static int execute(String... arguments) {
     return switch (arguments.length == 0 ? "" : arguments[0]) {
       case STANDALONE -> {
-        RegistryServer.warmUp();
+        warmUp();
         yield serve(standalone(), arguments);
       }
-      case AGGREGATED -> serve(aggregated(), arguments);
+      case AGGREGATED -> {
+        warmUp();
+        yield serve(aggregated(), arguments);
+      }
       default -> commandLine(new RootCommand()).execute(arguments);
     };
+  }
+
+  private static void warmUp() {
+    Logs.configure(LogFormat.TEXT, 0); // until the flags are known
+    RegistryServer.warmUp();
   }
 
   private static int serve(CommandLine commandLine, String... arguments) {

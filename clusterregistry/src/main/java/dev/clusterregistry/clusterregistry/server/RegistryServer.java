@@ -53,17 +53,14 @@ public final class RegistryServer implements AutoCloseable {
     return 0;
   }
 
-  /**
-   * Begins, on a thread of its own, what every start needs whatever its settings. Must not log:
-   * logging is not configured yet.
-   */
+  /** Begins, on threads of their own, what every start needs whatever its settings. */
   public static void warmUp() {
     Thread.ofPlatform().daemon().name("kinds").start(Kinds::load);
+    HttpServer.warmUp();
   }
 
   /** Returns when requests are answered. */
   private static RegistryServer start(ServerSettings settings, Mode.Maker maker, StartTimes times) {
-    HttpServer.warmUp();
     DataFolder folder = DataFolder.open(settings.data().folder());
     Store store = ServerParts.store(settings, folder);
     times.ended("store");
