@@ -1,6 +1,7 @@
 package dev.clusterregistry.benchmarks;
 
 import dev.clusterregistry.benchmarks.load.Credentials;
+import dev.clusterregistry.benchmarks.scenario.Authorization;
 import dev.clusterregistry.benchmarks.scenario.Bench;
 import dev.clusterregistry.benchmarks.scenario.Figure;
 import dev.clusterregistry.benchmarks.scenario.Target;
@@ -100,6 +101,30 @@ public final class Main implements Callable<Integer> {
   @Option(names = "--transport-limit-pid", description = "Its process.")
   @Nullable Long constantServerProcessId;
 
+  /** The same program, which allows everything, and a user to compare the two with. */
+  static final class UnprotectedOptions {
+    @Option(
+        names = "--unprotected-server",
+        required = true,
+        description = "URL of the same program with --authorization-mode AlwaysAllow.")
+    URI server = URI.create("https://127.0.0.1:8443");
+
+    @Option(names = "--unprotected-server-pid", description = "Its process.")
+    @Nullable Long processId;
+
+    @Option(
+        names = "--user",
+        required = true,
+        description = "A user whom nothing is allowed yet; the benchmark gives it roles.")
+    String user = "";
+
+    @Option(names = "--user-token", required = true, description = "That user's token.")
+    String token = "";
+  }
+
+  @ArgGroup(exclusive = false, heading = "To measure what authorization costs:%n")
+  @Nullable UnprotectedOptions unprotected;
+
   @Option(
       names = "--only",
       split = ",",
@@ -159,7 +184,17 @@ public final class Main implements Callable<Integer> {
     int warmUps = full ? 30 : quick ? 4 : 15;
     Bench bench =
         new Bench(target, time, warmUps, figure -> System.out.println(Report.line(figure)));
-    new Suite(bench, size, parts, startCommand, limit).run();
+    new Suite(bench, size, parts, startCommand, limit, authorization(bench)).run();
     return bench.figures();
+  }
+
+  private @Nullable Authorization authorization(Bench bench) {
+    if (unprotected == null || !bench.target().server().equals(server.server)) {
+      return null;
+    }
+    Credentials anybody = new Credentials(null, null, null, unprotected.token);
+    Target open = Target.of(server.resource, unprotected.server, anybody, unprotected.processId);
+    return new Authorization(
+        bench, bench.of(open), new Authorization.User(unprotected.user, unprotected.token));
   }
 }

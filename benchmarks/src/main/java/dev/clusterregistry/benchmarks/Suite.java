@@ -1,6 +1,7 @@
 package dev.clusterregistry.benchmarks;
 
 import dev.clusterregistry.benchmarks.scenario.Applies;
+import dev.clusterregistry.benchmarks.scenario.Authorization;
 import dev.clusterregistry.benchmarks.scenario.Bench;
 import dev.clusterregistry.benchmarks.scenario.ByName;
 import dev.clusterregistry.benchmarks.scenario.ColdStart;
@@ -29,6 +30,7 @@ final class Suite {
     LISTS,
     COLDSTART,
     WATCH,
+    AUTHORIZATION,
     LARGE,
     SUSTAINED,
     STARTUP_DATA,
@@ -37,7 +39,8 @@ final class Suite {
     STARTUP_UPDATED;
 
     static final List<Part> DEFAULT =
-        List.of(MEMORY, WRITES, APPLY, GETS, LISTS, COLDSTART, WATCH, LARGE, SUSTAINED);
+        List.of(
+            MEMORY, WRITES, APPLY, GETS, LISTS, COLDSTART, WATCH, AUTHORIZATION, LARGE, SUSTAINED);
   }
 
   enum Size {
@@ -51,18 +54,21 @@ final class Suite {
   private final List<Part> parts;
   private final List<String> startCommand;
   private final @Nullable TransportLimit limit;
+  private final @Nullable Authorization authorization;
 
   Suite(
       Bench bench,
       Size size,
       List<Part> parts,
       List<String> startCommand,
-      @Nullable TransportLimit limit) {
+      @Nullable TransportLimit limit,
+      @Nullable Authorization authorization) {
     this.bench = bench;
     this.size = size;
     this.parts = parts;
     this.startCommand = startCommand;
     this.limit = limit;
+    this.authorization = authorization;
   }
 
   void run() throws IOException, InterruptedException {
@@ -93,6 +99,9 @@ final class Suite {
     preparation.clear();
     thousand(preparation);
     tenThousand(preparation);
+    if (parts.contains(Part.AUTHORIZATION) && authorization != null) {
+      authorization.run();
+    }
     if (size != Size.QUICK) {
       hundredThousand(preparation, processId);
     }

@@ -29,6 +29,11 @@ public final class Bench {
     this.progress = progress;
   }
 
+  /** Another target, measured alike. */
+  public Bench of(Target other) {
+    return new Bench(other, measure, warmUps, progress);
+  }
+
   public Target target() {
     return target;
   }
@@ -72,6 +77,13 @@ public final class Bench {
       String text = client.call(target.list("limit=1")).text();
       int from = text.indexOf("\"resourceVersion\":\"") + 19;
       return text.substring(from, text.indexOf('"', from));
+    }
+  }
+
+  /** How long an object is that the target serves. */
+  int objectBytes() throws IOException, InterruptedException {
+    try (Client client = connect(1)) {
+      return client.call(target.get(0)).body().length;
     }
   }
 

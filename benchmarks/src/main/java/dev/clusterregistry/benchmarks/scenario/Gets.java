@@ -47,7 +47,7 @@ public final class Gets {
 
   private void besideLimit(Load ours, TransportLimit transport)
       throws IOException, InterruptedException {
-    Request constant = Request.get("/1024");
+    Request constant = Request.get("/" + bench.objectBytes());
     try (Load theirs =
         transport.settled(CONNECTIONS, CLIENTS, client -> constant, bench.warmUps())) {
       long nanos = bench.measureNanos() / 2;

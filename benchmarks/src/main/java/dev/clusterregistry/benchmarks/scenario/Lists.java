@@ -28,7 +28,8 @@ public final class Lists {
         return;
       }
       try (Client other = limit.connect(1)) {
-        Request constant = Request.get("/list/" + count);
+        int each = bench.objectBytes();
+        Request constant = Request.get("/list/%d/%d".formatted(count, each));
         Download.Series most =
             new Download.Series(other, constant, rounds(count), limit.processId());
         warmUp(ours, count);
@@ -38,7 +39,8 @@ public final class Lists {
           most.next();
         }
         report(name, ours, goal);
-        report("transport limit: %,d KiB streamed".formatted(count), most, Double.NaN);
+        report(
+            "transport limit: %,d x %,d bytes streamed".formatted(count, each), most, Double.NaN);
         double share = 100 * most.median() / ours.median();
         bench.report(Figure.atLeast(name + ", share of the transport limit", share, "%", 70, ""));
       }

@@ -58,6 +58,12 @@ public record Target(
     };
   }
 
+  /** The same server for somebody else. */
+  Target as(String token) {
+    Credentials other = new Credentials(null, null, null, token);
+    return new Target(server, other, collection, apiVersion, kind, spec, processId);
+  }
+
   public static String name(int number) {
     return "bench-" + number;
   }
