@@ -1,0 +1,16 @@
+package dev.clusterregistry.crinit.command;
+
+import picocli.CommandLine.Option;
+
+/** What users of the host may do with clusters. */
+final class RoleFlags {
+  @Option(
+      names = "--skip-user-roles",
+      paramLabel = "true|false",
+      arity = "0..1",
+      fallbackValue = "true",
+      description =
+          "Leave out the two ClusterRoles that let the host's roles view, edit and admin cover"
+              + " clusters, where you may not give away such rights (default false).")
+  boolean skip;
+}
