@@ -25,7 +25,7 @@ final class JavaModel {
         import com.fasterxml.jackson.annotation.JsonInclude;
         import com.fasterxml.jackson.annotation.JsonProperty;
         import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-        import io.fabric8.kubernetes.api.model.KubernetesResource;
+        import java.io.Serializable;
         import java.time.Instant;
         import java.util.ArrayList;
         import java.util.Arrays;
@@ -41,7 +41,7 @@ final class JavaModel {
         @Generated("dev.clusterregistry.generators")
         @JsonPropertyOrder({%s})
         @SuppressWarnings("serial") // of members that are interfaces
-        public final class %s implements KubernetesResource {
+        public final class %s implements Serializable {
           private static final long serialVersionUID = 1;
 
         %s
