@@ -33,18 +33,26 @@ public final class Kubeconfig {
    * @throws IOException with one line, without secrets
    */
   public static WebhookTarget read(Path file) throws IOException {
+    return read(file, null);
+  }
+
+  /**
+   * @param context the context to use instead of the current one; null for that
+   * @throws IOException with one line, without secrets
+   */
+  public static WebhookTarget read(Path file, @Nullable String context) throws IOException {
     JsonNode root;
     try {
       root = YamlReader.read(Files.readAllBytes(file)).tree();
     } catch (YamlException e) {
       throw new IOException(file + " is not valid YAML");
     }
-    return new Kubeconfig(file, root).target();
+    String current = root.path("current-context").asString("");
+    return new Kubeconfig(file, root).target(context == null ? current : context);
   }
 
-  private WebhookTarget target() throws IOException {
-    String current = root.path("current-context").asString("");
-    JsonNode context = named("contexts", current, "context");
+  private WebhookTarget target(String contextName) throws IOException {
+    JsonNode context = named("contexts", contextName, "context");
     JsonNode cluster = named("clusters", context.path("cluster").asString(""), "cluster");
     String userName = context.path("user").asString("");
     JsonNode user = userName.isEmpty() ? root.path("none") : named("users", userName, "user");

@@ -106,25 +106,38 @@ final class EtcdFlags {
       }
       return null;
     }
-    if ((certificate == null) != (key == null)) {
-      throw new ProgramException("--etcd-certfile and --etcd-keyfile go together");
-    }
+    EtcdOptions.Tls tls = tls("--etcd-", authority, certificate, key);
     if (requestTimeout.isZero() || healthTimeout.isZero()) {
       throw new ProgramException("timeouts of etcd must be greater than 0");
     }
     return new EtcdOptions(
         servers,
-        new EtcdOptions.Tls(authority, certificate, key, PemFiles::privateKey),
-        login(),
+        tls,
+        login("--etcd-", user, passwordFile),
         prefix,
         compactionInterval,
         requestTimeout,
         healthTimeout);
   }
 
-  private EtcdOptions.@Nullable Login login() {
+  /**
+   * @param flags what the names of the flags begin with
+   */
+  static EtcdOptions.Tls tls(
+      String flags, @Nullable Path authority, @Nullable Path certificate, @Nullable Path key) {
+    if ((certificate == null) != (key == null)) {
+      throw new ProgramException(flags + "certfile and " + flags + "keyfile go together");
+    }
+    return new EtcdOptions.Tls(authority, certificate, key, PemFiles::privateKey);
+  }
+
+  /**
+   * @param flags what the names of the flags begin with
+   */
+  static EtcdOptions.@Nullable Login login(
+      String flags, @Nullable String user, @Nullable Path passwordFile) {
     if ((user == null) != (passwordFile == null)) {
-      throw new ProgramException("--etcd-username and --etcd-password-file go together");
+      throw new ProgramException(flags + "username and " + flags + "password-file go together");
     }
     if (user == null || passwordFile == null) {
       return null;

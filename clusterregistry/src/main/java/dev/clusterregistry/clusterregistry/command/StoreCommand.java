@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
       StoreCheckCommand.class,
       StoreBackupCommand.class,
       StoreRestoreCommand.class,
-      StoreCompactCommand.class
+      StoreCompactCommand.class,
+      StoreImportCommand.class
     })
 final class StoreCommand implements Callable<Integer> {
   @Spec @Nullable CommandSpec spec;

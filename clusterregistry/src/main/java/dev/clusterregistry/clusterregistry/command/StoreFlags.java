@@ -1,7 +1,11 @@
 package dev.clusterregistry.clusterregistry.command;
 
+import dev.clusterregistry.clusterregistry.logging.LogFormat;
+import dev.clusterregistry.clusterregistry.logging.Logs;
 import dev.clusterregistry.clusterregistry.server.DataFolder;
+import dev.clusterregistry.clusterregistry.storage.StoreLocation;
 import dev.clusterregistry.store.StoreReport;
+import dev.clusterregistry.store.etcd.EtcdOptions;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -25,6 +29,20 @@ final class StoreFlags {
 
   Path folder() {
     return folder == null ? DataFolder.defaultFolder() : folder.toAbsolutePath().normalize();
+  }
+
+  /** The data folder's store, or the one on etcd if that is asked for. */
+  StoreLocation location(EtcdFlags etcd) {
+    EtcdOptions options =
+        etcd.settings(Objects.requireNonNull(command).commandLine().getParseResult());
+    return options == null
+        ? new StoreLocation.Folder(folder())
+        : new StoreLocation.Cluster(options);
+  }
+
+  /** What goes well is said by the command itself. */
+  void quietLogs() {
+    Logs.configure(LogFormat.TEXT, Logs.QUIET);
   }
 
   PrintWriter out() {

@@ -10,6 +10,8 @@ import org.slf4j.LoggerFactory;
 
 /** Sets the log up. In code: reading an XML configuration costs a good part of the start. */
 public final class Logs {
+  /** The verbosity of commands that say what goes well themselves: only trouble is logged. */
+  public static final int QUIET = -1;
 
   private Logs() {}
 
@@ -30,8 +32,16 @@ public final class Logs {
     Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     root.setLevel(verbosity >= 6 ? Level.DEBUG : Level.WARN);
     root.addAppender(appender);
-    context
-        .getLogger("dev.clusterregistry")
-        .setLevel(verbosity >= 6 ? Level.TRACE : verbosity >= 4 ? Level.DEBUG : Level.INFO);
+    context.getLogger("dev.clusterregistry").setLevel(level(verbosity));
+  }
+
+  private static Level level(int verbosity) {
+    if (verbosity >= 6) {
+      return Level.TRACE;
+    }
+    if (verbosity >= 4) {
+      return Level.DEBUG;
+    }
+    return verbosity < 0 ? Level.WARN : Level.INFO;
   }
 }

@@ -87,6 +87,23 @@ public final class ProtobufInput {
     return new ProtobufInput(data, start, at);
   }
 
+  /** Passes over the field; whether there was nothing in it: no bytes, or the number zero. */
+  boolean skipEmpty() {
+    switch (wireType) {
+      case VARINT -> {
+        return readVarint() == 0;
+      }
+      case BYTES -> {
+        int start = start();
+        return at == start;
+      }
+      default -> {
+        skip();
+        return false;
+      }
+    }
+  }
+
   public void skip() {
     int open = 0;
     do {

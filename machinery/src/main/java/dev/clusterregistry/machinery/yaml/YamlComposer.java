@@ -21,7 +21,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Builds one document out of the parser's events. */
+/** Builds documents out of the parser's events. */
 final class YamlComposer {
   private static final int MAX_DEPTH = 500;
 
@@ -57,6 +57,19 @@ final class YamlComposer {
     }
     parser.getEvent();
     return new YamlReader.Document(node(), List.copyOf(duplicates));
+  }
+
+  List<YamlReader.Document> documents() {
+    List<YamlReader.Document> documents = new ArrayList<>();
+    parser.getEvent();
+    while (!parser.checkEvent(Event.ID.StreamEnd)) {
+      parser.getEvent();
+      documents.add(new YamlReader.Document(node(), List.copyOf(duplicates)));
+      parser.getEvent();
+      anchors.clear();
+      duplicates.clear();
+    }
+    return documents;
   }
 
   private JsonNode node() {

@@ -2,6 +2,7 @@ package dev.clusterregistry.machinery.yaml;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Function;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.parser.ParserImpl;
@@ -9,8 +10,9 @@ import org.yaml.snakeyaml.reader.StreamReader;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Reads the first document of a YAML stream as JSON, by the rules of YAML 1.1. As in Go's
- * conversion the members of a mapping come out sorted, and the last of several equal keys wins.
+ * Reads documents of a YAML stream, of most only the first, as JSON, by the rules of YAML 1.1. As
+ * in Go's conversion the members of a mapping come out sorted, and the last of several equal keys
+ * wins.
  */
 public final class YamlReader {
 
@@ -44,12 +46,21 @@ public final class YamlReader {
     return read(yaml, false);
   }
 
+  /** All documents of the stream, empty ones included. */
+  public static List<Document> readAll(byte[] yaml) {
+    return compose(yaml, true, YamlComposer::documents);
+  }
+
   private static Document read(byte[] yaml, boolean sorted) {
+    return compose(yaml, sorted, YamlComposer::document);
+  }
+
+  private static <T> T compose(byte[] yaml, boolean sorted, Function<YamlComposer, T> how) {
     String text = new String(yaml, StandardCharsets.UTF_8);
     LoaderOptions options = new LoaderOptions();
     options.setCodePointLimit(Integer.MAX_VALUE);
     try {
-      return new YamlComposer(new ParserImpl(new StreamReader(text), options), sorted).document();
+      return how.apply(new YamlComposer(new ParserImpl(new StreamReader(text), options), sorted));
     } catch (MarkedYAMLException e) {
       throw new YamlException(YamlProblems.text(e));
     } catch (org.yaml.snakeyaml.error.YAMLException e) {
