@@ -11,10 +11,23 @@ import org.jspecify.annotations.Nullable;
  * @param previousValue the value that was replaced or deleted, when the change is replayed from
  *     history; null when it was created, and in live delivery, where the subscriber has itself seen
  *     the previous value
+ * @param outdated whether the new value is stored in another form than a write would give it now
  */
 public record Change(
     long revision,
     String key,
     byte @Nullable [] value,
     long previousRevision,
-    byte @Nullable [] previousValue) {}
+    byte @Nullable [] previousValue,
+    boolean outdated) {
+
+  /** A change in the form in which it would be written now. */
+  public Change(
+      long revision,
+      String key,
+      byte @Nullable [] value,
+      long previousRevision,
+      byte @Nullable [] previousValue) {
+    this(revision, key, value, previousRevision, previousValue, false);
+  }
+}

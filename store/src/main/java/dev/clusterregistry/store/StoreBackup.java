@@ -30,7 +30,28 @@ public final class StoreBackup {
     return write(source, target);
   }
 
+  /**
+   * Backs up what a store of any kind holds, in the same form: either kind can be restored from it.
+   *
+   * @param scan everything, as it is stored
+   * @param identity of that store
+   * @throws UnusableStoreException if the copy could not be made; then {@code target} does not
+   *     exist
+   */
+  public static StoreReport backup(Scan scan, String identity, Path target) {
+    return write(partial -> ScanFile.write(partial, identity, scan), target);
+  }
+
   static StoreReport write(Path source, Path target) {
+    return write(partial -> copy(source, partial), target);
+  }
+
+  /** Fills an empty file with a store. */
+  private interface Copying {
+    void into(Path partial) throws SQLException;
+  }
+
+  private static StoreReport write(Copying copying, Path target) {
     if (Files.exists(target)) {
       throw new UnusableStoreException(target + " exists already: a backup never overwrites");
     }
@@ -39,7 +60,7 @@ public final class StoreBackup {
       DataFolder.deleteWithCompanions(partial);
       DataFolder.createPrivate(partial);
       try {
-        return complete(source, partial, target);
+        return complete(copying, partial, target);
       } finally {
         DataFolder.deleteWithCompanions(partial);
       }
@@ -51,9 +72,9 @@ public final class StoreBackup {
     }
   }
 
-  private static StoreReport complete(Path source, Path partial, Path target)
+  private static StoreReport complete(Copying copying, Path partial, Path target)
       throws SQLException, IOException {
-    copy(source, partial);
+    copying.into(partial);
     mark(partial);
     StoreReport report = StoreCheck.check(partial);
     if (!report.isSound()) {

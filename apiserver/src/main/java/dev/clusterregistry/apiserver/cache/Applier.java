@@ -33,7 +33,9 @@ final class Applier {
       try {
         current =
             labels.shared(
-                before.resource().freezer().freeze(change.key(), value, change.revision()));
+                before
+                    .resource()
+                    .freeze(change.key(), value, change.revision(), change.outdated()));
       } catch (UndecodableException e) {
         reason = String.valueOf(e.getMessage());
         metrics.undecodable.increment();

@@ -22,4 +22,13 @@ public record CachedResource(String name, String prefix, Freezer freezer) {
     int dot = name.indexOf('.');
     return dot < 0 ? name.length() : dot;
   }
+
+  /**
+   * @param outdated whether a write would store the value in another form now
+   * @throws UndecodableException if the value is not one of this resource's
+   */
+  public Frozen freeze(String key, byte[] value, long revision, boolean outdated) {
+    Frozen frozen = freezer.freeze(key, value, revision);
+    return outdated ? frozen.asStale() : frozen;
+  }
 }

@@ -14,13 +14,14 @@ final class Replay {
   static Event event(CachedResource resource, Change change, Map<String, Frozen> seen) {
     Frozen previous = seen.remove(change.key());
     if (previous == null && change.previousValue() != null) {
-      previous = freeze(resource, change.key(), change.previousValue(), change.previousRevision());
+      previous =
+          freeze(resource, change.key(), change.previousValue(), change.previousRevision(), false);
     }
     byte[] value = change.value();
     if (value == null) {
       return new Event(change.revision(), change.key(), null, previous, null);
     }
-    Frozen current = freeze(resource, change.key(), value, change.revision());
+    Frozen current = freeze(resource, change.key(), value, change.revision(), change.outdated());
     if (current == null) {
       String reason = "the stored value cannot be decoded";
       return new Event(change.revision(), change.key(), null, previous, reason);
@@ -30,9 +31,9 @@ final class Replay {
   }
 
   private static @Nullable Frozen freeze(
-      CachedResource resource, String key, byte[] value, long revision) {
+      CachedResource resource, String key, byte[] value, long revision, boolean outdated) {
     try {
-      return resource.freezer().freeze(key, value, revision);
+      return resource.freeze(key, value, revision, outdated);
     } catch (UndecodableException e) {
       return null;
     }

@@ -58,7 +58,7 @@ final class SnapshotMaker {
       return shared;
     }
     try {
-      return resource.freezer().freeze(entry.key(), entry.value(), entry.revision());
+      return resource.freeze(entry.key(), entry.value(), entry.revision(), entry.outdated());
     } catch (UndecodableException e) {
       return String.valueOf(e.getMessage());
     }

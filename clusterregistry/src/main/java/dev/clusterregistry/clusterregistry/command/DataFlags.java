@@ -1,7 +1,9 @@
 package dev.clusterregistry.clusterregistry.command;
 
+import dev.clusterregistry.clusterregistry.ProgramException;
 import dev.clusterregistry.clusterregistry.server.DataFolder;
 import dev.clusterregistry.clusterregistry.server.ServerSettings.Data;
+import dev.clusterregistry.clusterregistry.server.ServerSettings.Encryption;
 import dev.clusterregistry.store.etcd.EtcdOptions;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,6 +37,19 @@ final class DataFlags {
               + " the store (default 64).")
   int historyMebibytes = 64;
 
+  @Option(
+      names = "--encryption-provider-config",
+      paramLabel = "FILE",
+      description =
+          "Kubernetes' EncryptionConfiguration: which resources are stored encrypted, with which"
+              + " keys. Providers: aesgcm, aescbc, identity.")
+  @Nullable Path encryption;
+
+  @Option(
+      names = "--encryption-provider-config-automatic-reload",
+      description = "Follow that file while it changes; else it is read at the start.")
+  boolean followEncryption;
+
   /**
    * @param etcd null if the objects are in the folder
    */
@@ -43,6 +58,18 @@ final class DataFlags {
         folder == null ? DataFolder.defaultFolder() : folder.toAbsolutePath().normalize(),
         compactionWindow,
         historyMebibytes * 1024L * 1024,
-        etcd);
+        etcd,
+        encryption());
+  }
+
+  private @Nullable Encryption encryption() {
+    if (encryption != null) {
+      return new Encryption(encryption, followEncryption);
+    }
+    if (followEncryption) {
+      throw new ProgramException(
+          "--encryption-provider-config-automatic-reload needs --encryption-provider-config");
+    }
+    return null;
   }
 }

@@ -10,7 +10,9 @@ import picocli.CommandLine.Spec;
 /** What an operator does with a store's file. */
 @Command(
     name = "store",
-    description = "Checks, backs up, restores and compacts the store of a data folder.",
+    description =
+        "Checks, backs up, restores, copies and compacts the store of a data folder or on etcd,"
+            + " changes its encryption keys, and imports from the first cluster registry.",
     commandListHeading = "%nCommands:%n",
     optionListHeading = "%nFlags:%n",
     synopsisSubcommandLabel = "COMMAND",
@@ -21,6 +23,8 @@ import picocli.CommandLine.Spec;
       StoreBackupCommand.class,
       StoreRestoreCommand.class,
       StoreCompactCommand.class,
+      StoreCopyCommand.class,
+      StoreRewriteCommand.class,
       StoreImportCommand.class
     })
 final class StoreCommand implements Callable<Integer> {

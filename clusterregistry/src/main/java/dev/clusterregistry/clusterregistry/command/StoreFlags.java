@@ -45,6 +45,11 @@ final class StoreFlags {
     Logs.configure(LogFormat.TEXT, Logs.QUIET);
   }
 
+  /** Says how far many writes are. */
+  void progress(int written) {
+    err().println("... " + written + " written");
+  }
+
   PrintWriter out() {
     return Objects.requireNonNull(command).commandLine().getOut();
   }

@@ -69,6 +69,8 @@ final class StoreImportCommand implements Callable<Integer> {
 
   @Mixin StoreFlags store = new StoreFlags();
 
+  @Mixin EncryptionFlag encryption = new EncryptionFlag();
+
   @ArgGroup(validate = false, heading = "%nInto etcd instead of the data folder:%n", order = 4)
   EtcdFlags etcd = new EtcdFlags();
 
@@ -92,7 +94,7 @@ final class StoreImportCommand implements Callable<Integer> {
   public Integer call() {
     store.quietLogs();
     List<Found> found = source.read();
-    try (Store target = store.location(etcd).open()) {
+    try (Store target = encryption.opening(store.location(etcd).open())) {
       ClusterImport importing = new ClusterImport(target, how.overwrite);
       List<Step> plan = importing.plan(found);
       boolean unreadable = plan.stream().anyMatch(step -> step.outcome() == Outcome.UNREADABLE);
@@ -103,9 +105,7 @@ final class StoreImportCommand implements Callable<Integer> {
         report(plan, "Nothing is written, because some cannot be read; else would import ");
         return 1;
       }
-      return report(
-          importing.run(plan, done -> store.err().println("... " + done + " written")),
-          "Imported ");
+      return report(importing.run(plan, store::progress), "Imported ");
     }
   }
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class UnavailableFlags {
   private static final String ONE_STORE =
       "all resources are in one store; use --etcd-servers for all of them";
+  private static final String ENCRYPTION = "it is called --encryption-provider-config now";
   private static final String AUDIT = "auditing comes in a later version";
   private static final String AGGREGATED =
       "it belongs to aggregated mode: clusterregistry aggregated";
@@ -25,7 +26,7 @@ final class UnavailableFlags {
       Map.ofEntries(
           Map.entry("--etcd-servers-overrides", ONE_STORE),
           Map.entry("--storage-media-type", LATER),
-          Map.entry("--experimental-encryption-provider-config", LATER),
+          Map.entry("--experimental-encryption-provider-config", ENCRYPTION),
           Map.entry("--audit-log-path", AUDIT),
           Map.entry("--audit-log-format", AUDIT),
           Map.entry("--audit-log-maxage", AUDIT),

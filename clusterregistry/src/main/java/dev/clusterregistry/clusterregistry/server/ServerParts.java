@@ -7,11 +7,16 @@ import dev.clusterregistry.apiserver.http.HttpOptions;
 import dev.clusterregistry.apiserver.http.TlsOptions;
 import dev.clusterregistry.clusterregistry.Version;
 import dev.clusterregistry.clusterregistry.server.ServerSettings.Data;
+import dev.clusterregistry.clusterregistry.server.ServerSettings.Encryption;
 import dev.clusterregistry.clusterregistry.server.ServerSettings.Limits;
 import dev.clusterregistry.clusterregistry.server.ServerSettings.Serving;
+import dev.clusterregistry.clusterregistry.storage.EncryptionFile;
+import dev.clusterregistry.clusterregistry.storage.EncryptionFollower;
 import dev.clusterregistry.store.SqliteOptions;
 import dev.clusterregistry.store.SqliteStore;
 import dev.clusterregistry.store.Store;
+import dev.clusterregistry.store.encryption.EncryptedStore;
+import dev.clusterregistry.store.encryption.Seals;
 import dev.clusterregistry.store.etcd.EtcdStore;
 import java.net.InetSocketAddress;
 
@@ -22,6 +27,18 @@ final class ServerParts {
   /** The store in the data folder, or the one on etcd: then nothing of the folder is locked. */
   static Store store(ServerSettings settings, DataFolder folder) {
     Data data = settings.data();
+    Encryption encryption = data.encryption();
+    if (encryption == null) {
+      return plain(data, folder);
+    }
+    Seals seals = EncryptionFile.read(encryption.file()); // before a store is made or locked
+    Store plain = plain(data, folder);
+    return encryption.followed()
+        ? EncryptionFollower.follow(encryption.file(), plain)
+        : new EncryptedStore(plain, seals);
+  }
+
+  private static Store plain(Data data, DataFolder folder) {
     if (data.etcd() != null) {
       return EtcdStore.open(data.etcd());
     }

@@ -19,9 +19,20 @@ public record ServerSettings(Data data, Serving serving, Limits limits, Map<Stri
    * @param compactionWindow of the store in the folder
    * @param historyBytes memory for recent changes
    * @param etcd where the objects are; null if they are in the folder
+   * @param encryption of what is stored; null for none
    */
   public record Data(
-      Path folder, Duration compactionWindow, long historyBytes, @Nullable EtcdOptions etcd) {}
+      Path folder,
+      Duration compactionWindow,
+      long historyBytes,
+      @Nullable EtcdOptions etcd,
+      @Nullable Encryption encryption) {}
+
+  /**
+   * @param file an EncryptionConfiguration
+   * @param followed whether it is read again when it changes
+   */
+  public record Encryption(Path file, boolean followed) {}
 
   /**
    * @param port 0 for a free one

@@ -10,6 +10,9 @@ public final class StoredValue {
   /** Marks canonical JSON. Other markers are for transformed values. */
   public static final byte JSON = 'J';
 
+  /** Marks the text that says why a store in between cannot give the value. */
+  private static final byte UNREADABLE = '!';
+
   private static final byte[] MEMBER = "\"resourceVersion\":\"".getBytes(StandardCharsets.US_ASCII);
 
   private StoredValue() {}
@@ -21,7 +24,7 @@ public final class StoredValue {
    */
   public static KindVersion versionOf(byte[] value, Kind kind) {
     if (value.length == 0 || value[0] != JSON) {
-      throw new DecodingException("the stored value has an unknown format");
+      throw new DecodingException(problem(value));
     }
     if (startsWith(value, kind.storageVersion())) {
       return kind.storageVersion();
@@ -61,6 +64,15 @@ public final class StoredValue {
     }
     System.arraycopy(value, rest, json, prefix + added, value.length - rest);
     return json;
+  }
+
+  private static String problem(byte[] value) {
+    if (value.length > 0 && value[0] == UNREADABLE) {
+      return new String(value, 1, value.length - 1, StandardCharsets.UTF_8);
+    }
+    return new String(value, StandardCharsets.UTF_8).startsWith("k8s:enc:")
+        ? "the stored value is encrypted, and the server has no --encryption-provider-config"
+        : "the stored value has an unknown format";
   }
 
   private static boolean startsWith(byte[] value, KindVersion version) {

@@ -89,19 +89,14 @@ public final class ProtobufInput {
 
   /** Passes over the field; whether there was nothing in it: no bytes, or the number zero. */
   boolean skipEmpty() {
-    switch (wireType) {
-      case VARINT -> {
-        return readVarint() == 0;
-      }
-      case BYTES -> {
-        int start = start();
-        return at == start;
-      }
+    return switch (wireType) {
+      case VARINT -> readVarint() == 0;
+      case BYTES -> start() == at;
       default -> {
         skip();
-        return false;
+        yield false;
       }
-    }
+    };
   }
 
   public void skip() {

@@ -118,6 +118,7 @@ final class Course implements LiveWatch.Consumer {
   }
 
   private void begin(ResponseHeader header) {
+    Format.requireKnown(reads.pair(keys.format()));
     KeyValue compaction = reads.pair(keys.compaction());
     if (compaction != null) {
       compacted(Compactor.revision(compaction));

@@ -48,6 +48,11 @@ final class Keys {
     return own.concat(ByteString.copyFromUtf8("compact_rev_key"));
   }
 
+  /** Names the format, if it is not the first one. */
+  ByteString format() {
+    return own.concat(ByteString.copyFromUtf8("format"));
+  }
+
   /** Is written to have an event. */
   ByteString tick() {
     return own.concat(ByteString.copyFromUtf8("tick"));

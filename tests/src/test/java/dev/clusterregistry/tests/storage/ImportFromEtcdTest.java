@@ -182,8 +182,7 @@ class ImportFromEtcdTest {
     byte[] stored = Originals.stored();
     byte[] more = Arrays.copyOf(stored, stored.length);
     // The field number of the provider's type, 2, becomes 9.
-    int type =
-        new String(more, ISO_8859_1).indexOf("\n\001p\022");
+    int type = new String(more, ISO_8859_1).indexOf("\n\001p\022");
     more[type + 3] = 9 << 3 | 2;
     original("/unknown", "stored", more);
     assertThat(importFrom(0, "/unknown"))

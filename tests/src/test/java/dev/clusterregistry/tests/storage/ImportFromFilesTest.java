@@ -136,7 +136,11 @@ class ImportFromFilesTest {
         LIST.substring(
             0,
             LIST.indexOf(
-                "- apiVersion: clusterregistry.k8s.io/v1alpha1\n  kind: Cluster\n  metadata:\n    name: west\n    namespace: kube")));
+                "- apiVersion: clusterregistry.k8s.io/v1alpha1\n"
+                    + "  kind: Cluster\n"
+                    + "  metadata:\n"
+                    + "    name: west\n"
+                    + "    namespace: kube")));
     assertThat(imported()).containsOnlyKeys("west");
     assertThat(importing(0, later))
         .contains("west.kube-multicluster-public (")

@@ -40,7 +40,7 @@ final class Current {
     }
     return current == null
         ? null
-        : freeze(resource, current.key(), current.value(), current.revision());
+        : freeze(resource, current.key(), current.value(), current.revision(), current.outdated());
   }
 
   private static long deadline(Call call) {
@@ -49,8 +49,13 @@ final class Current {
   }
 
   static Frozen freeze(ServedResource resource, String key, byte[] value, long revision) {
+    return freeze(resource, key, value, revision, false);
+  }
+
+  private static Frozen freeze(
+      ServedResource resource, String key, byte[] value, long revision, boolean outdated) {
     try {
-      return resource.cached().freezer().freeze(key, value, revision);
+      return resource.cached().freeze(key, value, revision, outdated);
     } catch (UndecodableException e) {
       throw Statuses.internal(String.valueOf(e.getMessage()));
     }
