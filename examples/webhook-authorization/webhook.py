@@ -16,10 +16,14 @@ import ssl
 import sys
 
 GROUP = "clusterregistry.k8s.io"
+DISCOVERY = {"api", "apis", "openapi", "version"}
 
 
 def decide(rules, spec):
     """Returns a SubjectAccessReview's status. Without an opinion, the registry asks whoever comes next, or refuses."""
+    path = spec.get("nonResourceAttributes", {}).get("path", "")
+    if path and path.split("/")[1] in DISCOVERY:  # what kubectl reads before it asks for anything
+        return {"allowed": "system:authenticated" in spec.get("groups", [])}
     wanted = spec.get("resourceAttributes")
     if not wanted or wanted.get("group") != GROUP:
         return {"allowed": False, "reason": "this webhook knows clusters only"}
