@@ -20,36 +20,40 @@ final class KubeconfigLock implements AutoCloseable {
   }
 
   static KubeconfigLock of(Path file) {
-    Path lock = file.resolveSibling(file.getFileName() + ".lock");
+    Path lock = file.toAbsolutePath().resolveSibling(file.getFileName() + ".lock");
     long end = System.nanoTime() + PATIENCE.toNanos();
-    while (true) {
-      try {
-        Path folder = lock.toAbsolutePath().getParent();
-        if (folder != null) {
-          Files.createDirectories(folder);
-        }
-        Files.createFile(lock);
-        return new KubeconfigLock(lock);
-      } catch (FileAlreadyExistsException e) {
+    try {
+      Files.createDirectories(lock.resolve("..").normalize());
+      while (!isTaken(lock)) {
         if (System.nanoTime() > end) {
           throw new CrinitException(
               "kubeconfig "
                   + file
                   + " is locked by another program; if there is none, delete "
                   + lock
-                  + " and run again",
-              e);
+                  + " and run again");
         }
         pause();
-      } catch (IOException e) {
-        throw new CrinitException(
-            "kubeconfig "
-                + file
-                + " cannot be written: "
-                + KubeconfigFile.reason(e)
-                + "; make it writable, or name another with --kubeconfig, and run again",
-            e);
       }
+      return new KubeconfigLock(lock);
+    } catch (IOException e) {
+      throw new CrinitException(
+          "kubeconfig "
+              + file
+              + " cannot be written: "
+              + KubeconfigFile.reason(e)
+              + "; make it writable, or name another with --kubeconfig, and run again",
+          e);
+    }
+  }
+
+  /** False if somebody else has it. */
+  private static boolean isTaken(Path lock) throws IOException {
+    try {
+      Files.createFile(lock);
+      return true;
+    } catch (FileAlreadyExistsException e) {
+      return false;
     }
   }
 

@@ -17,6 +17,7 @@ class RefusalsTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '~',
       textBlock =
           """
           standalone init | NAME is required
@@ -45,6 +46,7 @@ class RefusalsTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '~',
       textBlock =
           """
           bogus | unknown command "bogus" for "crinit" (see crinit --help)
