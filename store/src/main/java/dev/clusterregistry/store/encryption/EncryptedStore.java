@@ -116,9 +116,33 @@ public final class EncryptedStore implements Store {
 
   @Override
   public Scan scan(String prefix) {
-    Scan scan = store.scan(prefix);
+    return opened(store.scan(prefix));
+  }
+
+  @Override
+  public Scan scan(String prefix, long revision) {
+    return opened(store.scan(prefix, revision));
+  }
+
+  private Scan opened(Scan scan) {
     List<Entry> entries = scan.entries().parallelStream().map(this::opened).toList();
     return new Scan(scan.revision(), entries);
+  }
+
+  @Override
+  public @Nullable Entry get(String key) {
+    Entry entry = store.get(key);
+    return entry == null ? null : opened(entry);
+  }
+
+  @Override
+  public boolean tellsProgress() {
+    return store.tellsProgress();
+  }
+
+  @Override
+  public void hasten(long revision) {
+    store.hasten(revision);
   }
 
   @Override
