@@ -33,6 +33,7 @@ jvm_flags=(
   "-Djava.library.path=$dist/native/META-INF/native"
   -Djava.awt.headless=true
   -Dslf4j.provider=ch.qos.logback.classic.spi.LogbackServiceProvider
+  -Dslf4j.internal.verbosity=WARN
   -Dio.netty.noUnsafe=false
   -Dio.netty.jfr.enabled=false
   -Dio.netty.leakDetection.level=disabled
