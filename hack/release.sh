@@ -32,11 +32,12 @@ JAVA_HOME=$(find_jdk build)
 export JAVA_HOME
 # What the programs themselves say; crinit deploys the image with this tag.
 number=$(sed -n 's|.*<version>\(.*\)</version>.*|\1|p' "$root/pom.xml" | head -n 1)
+number=${number%-SNAPSHOT}
 if [ -n "$nightly" ]; then
   version=${release_time%%T*}
   version=${version//-/}
 else
-  version=v${number%-SNAPSHOT}
+  version=v$number
 fi
 folder=$out/$nightly$version
 work=$(mktemp -d)

@@ -76,6 +76,11 @@ if [ -d "$root/crinit" ]; then
     "$work/client/crinit" version >/dev/null
     echo "     crinit version: $((($(date +%s%N) - began) / 1000000)) ms"
   done
+  image_is_crinits() {
+    tar -xOf "$(find "$release/nightly" -name clusterregistry-image.tar)" manifest.json |
+      grep "\"clusterregistry:$("$work/client/crinit" version --short | sed 's/^v//')\""
+  }
+  check "the image has the name that crinit deploys" image_is_crinits
   # shellcheck disable=SC2012
   check "nothing else lies beside it" test "$(ls "$work/client" | tr '\n' ' ')" = \
     "clusterregistry-client clusterregistry-client.tar.gz clusterregistry-client.tar.gz.sha crinit "
