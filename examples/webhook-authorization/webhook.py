@@ -21,14 +21,15 @@ DISCOVERY = {"api", "apis", "openapi", "version"}
 
 def decide(rules, spec):
     """Returns a SubjectAccessReview's status. Without an opinion, the registry asks whoever comes next, or refuses."""
+    groups = spec.get("groups") or spec.get("group") or []  # as v1 and v1beta1 call them
     path = spec.get("nonResourceAttributes", {}).get("path", "")
     if path and path.split("/")[1] in DISCOVERY:  # what kubectl reads before it asks for anything
-        return {"allowed": "system:authenticated" in spec.get("groups", [])}
+        return {"allowed": "system:authenticated" in groups}
     wanted = spec.get("resourceAttributes")
     if not wanted or wanted.get("group") != GROUP:
         return {"allowed": False, "reason": "this webhook knows clusters only"}
     for rule in rules:
-        subject = rule.get("user") == spec.get("user") or rule.get("group") in spec.get("groups", [])
+        subject = rule.get("user") == spec.get("user") or rule.get("group") in groups
         if subject and ("*" in rule["verbs"] or wanted.get("verb") in rule["verbs"]):
             return {"allowed": True}
     return {"allowed": False, "reason": f"no rule lets {spec.get('user')} {wanted.get('verb')} clusters"}

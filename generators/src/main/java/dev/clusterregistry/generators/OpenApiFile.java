@@ -7,9 +7,10 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * An OpenAPI document for generators of clients. It is what the server publishes but for one thing:
- * the server says, as Kubernetes does, that bodies may be of any type, of which most generators
- * make a header that no server takes; here they are JSON.
+ * An OpenAPI document for generators of clients. It is what the server publishes but for two things:
+ * the server says, as Kubernetes does, that bodies may be of any type, of which most generators make
+ * a header that no server takes; here they are JSON. And the document in version 3 says, as that in
+ * version 2 does, that requests carry a token: else generated clients send none.
  */
 final class OpenApiFile {
   private static final String ANY = "*/*";
@@ -29,8 +30,9 @@ final class OpenApiFile {
     return text(document);
   }
 
-  static String v3(@Nullable ObjectNode document) {
-    for (JsonNode path : Objects.requireNonNull(document).get("paths")) {
+  static String v3(@Nullable ObjectNode published) {
+    ObjectNode document = Objects.requireNonNull(published);
+    for (JsonNode path : document.get("paths")) {
       for (JsonNode operation : path) {
         if (operation.path("requestBody").get("content") instanceof ObjectNode content
             && content.remove(ANY) instanceof ObjectNode any) {
@@ -38,6 +40,7 @@ final class OpenApiFile {
         }
       }
     }
+    document.putArray("security").addObject().putArray("BearerToken");
     return text(document);
   }
 
