@@ -18,9 +18,10 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Joins the jars of a folder into one, {@code clusterregistry.jar}, and removes them. Whatever looks for a resource that
- * is not there, as the JDK does for its services, opens all jars of the class path and reads their manifests: with
- * seventy jars, of which some are signed, that was a good part of every start.
+ * Joins the jars of a folder into one. Arguments: the folder, the jar to write.
+ *
+ * <p>Whatever looks for a resource that is not there, as the JDK does for its services, opens all jars of the class path
+ * and reads their manifests: with seventy jars, of which some are signed, that was a good part of every start.
  *
  * <p>Files about services are joined, licences are kept by jar, of the versions for several Javas the newest that fits
  * is taken. The order of jars is the order of their names, ours first; a class that two of them hold differently is an
@@ -28,7 +29,6 @@ import java.util.zip.ZipOutputStream;
  */
 final class OneJar {
   private static final int JAVA = 25;
-  private static final String NAME = "clusterregistry.jar";
   private static final String MANIFEST = "META-INF/MANIFEST.MF";
   private static final Pattern VERSIONED = Pattern.compile("META-INF/versions/(\\d+)/(.*)");
   private static final Pattern SERVICE = Pattern.compile("META-INF/services/.*");
@@ -52,11 +52,9 @@ final class OneJar {
     for (Path jar : jars) {
       joined.add(jar);
     }
-    joined.write(folder.resolve(NAME + ".new"));
-    for (Path jar : jars) {
-      Files.delete(jar);
-    }
-    Files.move(folder.resolve(NAME + ".new"), folder.resolve(NAME));
+    Path target = Path.of(arguments[1]);
+    Files.createDirectories(target.getParent());
+    joined.write(target);
   }
 
   private static int oursFirst(Path a, Path b) {

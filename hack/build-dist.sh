@@ -18,7 +18,8 @@ if command -v flock >/dev/null; then flock 8; fi
 
 log=$root/clusterregistry/target/build.log
 . "$root/bin/lib/source-version.sh"
-rm -rf "$dist"
+jars=$root/clusterregistry/target/jars
+rm -rf "$dist" "$jars"
 
 # Maven's log in a few words: the module it is at, and how many files it has fetched.
 progress() {
@@ -44,8 +45,8 @@ if ! mvn -B -f "$root/pom.xml" -pl clusterregistry -am -Dmaven.test.skip=true "$
   exit 1
 fi
 
-"$java/bin/java" "$root/hack/ModernClasses.java" "$dist"/lib/picocli-*.jar
-"$java/bin/java" "$root/hack/OneJar.java" "$dist/lib"
+"$java/bin/java" "$root/hack/ModernClasses.java" "$jars"/picocli-*.jar
+"$java/bin/java" "$root/hack/OneJar.java" "$jars" "$dist/lib/clusterregistry.jar"
 "$root/hack/train-aot.sh" "$java" >>"$log" 2>&1 8>&- || echo "  no AOT cache: starting will take longer (see $log)" >&2
 touch "$dist/built"
 echo "Built in $(($(date +%s) - started)) s" >&2
