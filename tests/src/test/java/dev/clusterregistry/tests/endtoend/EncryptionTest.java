@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A server whose clusters are encrypted where they are stored. */
 class EncryptionTest {
-  private static final Duration SOON = Duration.ofSeconds(120);
+  private static final Duration SOON = Duration.ofMinutes(2);
   private static final String SECRET = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
   private static final String OTHER = "BAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
   private static final String ONE = Api.CLUSTERS + "/one";
