@@ -7,12 +7,18 @@ work=$(mktemp -d)
 server=""
 stop() {
   if [ -n "$server" ]; then
-    kill -KILL "$server" 2>/dev/null
+    kill -KILL "$(inside)" 2>/dev/null
     wait "$server" 2>/dev/null
   fi
   rm -rf "$work"
 }
 trap stop EXIT
+# The server itself: below the shell that waits for it and what made the namespaces.
+inside() {
+  local process=$server child
+  while child=$(pgrep -P "$process" | head -n 1) && [ -n "$child" ]; do process=$child; done
+  echo "$process"
+}
 passed=0 failed=0
 check() { # NAME COMMAND...
   local name=$1
@@ -69,10 +75,10 @@ done
 ready() { curl -sk --max-time 30 "$url/readyz" | grep -qx ok; }
 check "it serves /readyz" ready
 echo "     the first start took $((($(date +%s%N) - started) / 1000000)) ms, certificates included"
-inside=$(pgrep -P "$server" | head -n 1)
-check "it is the first process of its namespace" grep -Eq '^NSpid:.*\b1$' "/proc/$inside/status"
-check "it has no capability and gets none" sh -c "grep -q '^CapEff:.*0000000000000000' /proc/$inside/status &&
-  grep -q '^NoNewPrivs:.*1' /proc/$inside/status"
+process=$(inside)
+check "it is the first process of its namespace" grep -E '^NSpid:.*[[:space:]]1$' "/proc/$process/status"
+check "it has no capability and gets none" sh -c "grep '^CapEff:.*0000000000000000' /proc/$process/status &&
+  grep '^NoNewPrivs:.*1' /proc/$process/status"
 kubectl_in() { kubectl --kubeconfig "$work/data/admin.kubeconfig" "$@"; }
 create() {
   kubectl_in create -f - <<'END' && kubectl_in get cluster in-a-container -o name
@@ -86,7 +92,7 @@ check "a backup is taken by a second process of the image" in_image store backup
 check "its files are private" sh -c "find '$work/data' -name 'admin.kubeconfig' | grep . &&
   ! find '$work/data' -type f -perm /077 | grep -E '[.](key|kubeconfig|sqlite)$'"
 
-kill -TERM "$inside"
+kill -TERM "$process"
 wait "$server"
 status=$?
 server=""
