@@ -174,6 +174,29 @@ final class SurfaceTest {
   }
 
   @Test
+  void metricsSayHowLongTheStoreTook() throws Exception {
+    String widgets = "/apis/example.com/v1/namespaces/n/widgets";
+    String body = "{\"metadata\":{\"name\":\"w\"},\"spec\":{\"size\":1}}";
+    HttpResponse<String> created =
+        server.send(
+            server
+                .as(ADMIN, widgets)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
+    String labels = "{group=\"example.com\",operation=\"create\",resource=\"widgets\"";
+    assertThat(server.get(ADMIN, "/metrics").body())
+        .contains("etcd_request_duration_seconds_count" + labels + "} 1")
+        .contains("etcd_request_duration_seconds_bucket" + labels + ",le=\"60.0\"} 1")
+        .contains("etcd_requests_total" + labels + "} 1.0")
+        .contains("etcd_request_errors_total" + labels + "} 0.0")
+        .contains("apiserver_storage_size_bytes{storage_cluster_id=")
+        .contains(
+            "apiserver_storage_events_received_total{group=\"example.com\",resource=\"widgets\"}"
+                + " 1.0");
+  }
+
+  @Test
   void discoveryKnowsNoOtherMethodThanGet() throws Exception {
     HttpResponse<String> reply =
         server.send(server.as(ADMIN, "/apis").POST(HttpRequest.BodyPublishers.ofString("{}")));

@@ -54,9 +54,16 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--server-pid", description = "Its process, for CPU time and memory.")
     @Nullable Long processId;
 
+    @Option(names = "--replica", description = "URL of another server of the same objects.")
+    List<URI> replicas = List.of();
+
     Target target() {
+      return target(server, processId);
+    }
+
+    Target target(URI url, @Nullable Long process) {
       Credentials credentials = new Credentials(authority, certificate, key, token);
-      return Target.of(resource, server, credentials, processId);
+      return Target.of(resource, url, credentials, process);
     }
   }
 
@@ -184,7 +191,11 @@ public final class Main implements Callable<Integer> {
     int warmUps = full ? 30 : quick ? 4 : 15;
     Bench bench =
         new Bench(target, time, warmUps, figure -> System.out.println(Report.line(figure)));
-    new Suite(bench, size, parts, startCommand, limit, authorization(bench)).run();
+    List<Bench> replicas =
+        server.replicas.stream()
+            .map(url -> new Bench(server.target(url, null), time, warmUps, figure -> {}))
+            .toList();
+    new Suite(bench, size, parts, startCommand, limit, authorization(bench), replicas).run();
     return bench.figures();
   }
 

@@ -10,6 +10,7 @@ import dev.clusterregistry.benchmarks.scenario.Gets;
 import dev.clusterregistry.benchmarks.scenario.Lists;
 import dev.clusterregistry.benchmarks.scenario.Memory;
 import dev.clusterregistry.benchmarks.scenario.Preparation;
+import dev.clusterregistry.benchmarks.scenario.Replicas;
 import dev.clusterregistry.benchmarks.scenario.Requests;
 import dev.clusterregistry.benchmarks.scenario.StartUp;
 import dev.clusterregistry.benchmarks.scenario.TransportLimit;
@@ -36,7 +37,10 @@ final class Suite {
     STARTUP_DATA,
     STARTUP,
     STARTUP_UPDATES,
-    STARTUP_UPDATED;
+    STARTUP_UPDATED,
+    STARTUP_LARGE_DATA,
+    STARTUP_LARGE,
+    REPLICAS;
 
     static final List<Part> DEFAULT =
         List.of(
@@ -55,6 +59,7 @@ final class Suite {
   private final List<String> startCommand;
   private final @Nullable TransportLimit limit;
   private final @Nullable Authorization authorization;
+  private final List<Bench> replicas;
 
   Suite(
       Bench bench,
@@ -62,13 +67,15 @@ final class Suite {
       List<Part> parts,
       List<String> startCommand,
       @Nullable TransportLimit limit,
-      @Nullable Authorization authorization) {
+      @Nullable Authorization authorization,
+      List<Bench> replicas) {
     this.bench = bench;
     this.size = size;
     this.parts = parts;
     this.startCommand = startCommand;
     this.limit = limit;
     this.authorization = authorization;
+    this.replicas = List.copyOf(replicas);
   }
 
   void run() throws IOException, InterruptedException {
@@ -78,6 +85,20 @@ final class Suite {
     }
     if (parts.contains(Part.STARTUP_UPDATED)) {
       new StartUp(bench, startCommand).run("10,000 objects after a million updates", 1000);
+      return;
+    }
+    if (parts.contains(Part.STARTUP_LARGE_DATA)) {
+      new Preparation(bench).clear();
+      new Preparation(bench).fill(100_000);
+      return;
+    }
+    if (parts.contains(Part.STARTUP_LARGE)) {
+      new StartUp(bench, startCommand).run("100,000 objects", 5000);
+      return;
+    }
+    if (parts.contains(Part.REPLICAS)) {
+      new Preparation(bench).fill(10_000);
+      new Replicas(bench, replicas).paced(1000, 20, 250);
       return;
     }
     if (parts.contains(Part.STARTUP_DATA)) {

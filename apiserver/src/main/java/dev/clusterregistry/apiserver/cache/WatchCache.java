@@ -23,7 +23,7 @@ public final class WatchCache implements AutoCloseable {
   public static final Duration PATIENCE = Duration.ofSeconds(3);
 
   /** How long, if the store does not say that it has nothing to tell. */
-  private static final Duration A_MOMENT = Duration.ofMillis(20);
+  private static final Duration A_MOMENT = Duration.ofMillis(50);
 
   private final Store store;
   private final List<CachedResource> resources;
@@ -85,7 +85,17 @@ public final class WatchCache implements AutoCloseable {
    */
   public Snapshot fresh(CachedResource resource, Patience patience) {
     Snapshot followed = atLeast(resource, head(patience), patience);
-    return followed != null ? followed : storeReads[index(resource)].latest();
+    return followed != null ? followed : readLatest(resource, patience);
+  }
+
+  /**
+   * The same, out of the store without a look at the cache.
+   *
+   * @throws StoreException if the store does not answer
+   */
+  public Snapshot readLatest(CachedResource resource, Patience patience) {
+    patience.blocking();
+    return storeReads[index(resource)].latest();
   }
 
   /**
@@ -139,7 +149,7 @@ public final class WatchCache implements AutoCloseable {
 
   /**
    * Whether the store has come to a revision that the cache has not come to in time; then {@link
-   * #fresh} and {@link #readBack} go beyond it.
+   * #readLatest} and {@link #readBack} go beyond it.
    *
    * @throws StoreException if the store does not answer
    */

@@ -94,6 +94,16 @@ final class Api implements AutoCloseable {
         json ? JSON.readTree(response.body()) : JSON.missingNode());
   }
 
+  /** What is no JSON, such as metrics. */
+  String text(String path) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url + path))
+            .header("Authorization", "Bearer " + token)
+            .timeout(PATIENCE)
+            .build();
+    return client.send(request, BodyHandlers.ofString()).body();
+  }
+
   /**
    * Watches.
    *

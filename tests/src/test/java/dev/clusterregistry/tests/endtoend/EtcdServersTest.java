@@ -11,12 +11,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Servers whose objects are on an etcd that they share. */
 @NeedsEtcd
+@Timeout(300)
 class EtcdServersTest {
   private static final Duration SOON = Duration.ofSeconds(60);
 
@@ -66,6 +70,58 @@ class EtcdServersTest {
       long after = create(second, "after");
       watcher.awaitRevision(after);
       assertThat(two.err()).doesNotContain("Exception");
+    }
+  }
+
+  /** Others' writes come to no watch of ours; an old etcd does not even say how far it is. */
+  @Test
+  void whereOthersWriteToTheSameEtcdReadsAreCurrentAndWatchesBegin() throws Exception {
+    AtomicBoolean done = new AtomicBoolean();
+    Thread others =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  while (!done.get()) {
+                    etcd.ctl("put", "/somebody/else", "x");
+                    LockSupport.parkNanos(20_000_000);
+                  }
+                });
+    try (ServerProcess one = server("one");
+        ServerProcess two = server("two");
+        Api first = new Api(one);
+        Api second = new Api(two)) {
+      Watcher watcher = new Watcher(Api.CLUSTERS, 0);
+      watcher.resume(second);
+      long last = 0;
+      for (int i = 0; i < 10; i++) {
+        String name = "c-" + (100 + i);
+        last = create(first, name);
+        assertThat(second.get(Api.CLUSTERS + "/" + name).code()).isEqualTo(200);
+        Api.Answer list = second.get(Api.CLUSTERS);
+        assertThat(list.body().at("/items").size()).isEqualTo(i + 1);
+        String newer = Api.CLUSTERS + "?resourceVersion=" + list.revision();
+        assertThat(first.get(newer).body().at("/items").size()).isEqualTo(i + 1);
+      }
+      watcher.awaitRevision(last);
+      assertThat(watcher.events()).hasSize(10).extracting(Event::name).isSorted();
+
+      Api.Answer page = first.get(Api.CLUSTERS + "?limit=4");
+      int found = page.body().at("/items").size();
+      for (Api api : List.of(second, first)) {
+        String token = page.body().at("/metadata/continue").asString();
+        page = api.get(Api.CLUSTERS + "?limit=4&continue=" + encoded(token));
+        assertThat(page.code()).isEqualTo(200);
+        found += page.body().at("/items").size();
+      }
+      assertThat(found).isEqualTo(10);
+      assertThat(first.text("/metrics"))
+          .contains(
+              "etcd_requests_total{group=\"clusterregistry.k8s.io\",operation=\"create\","
+                  + "resource=\"clusters\"} 10.0");
+      assertThat(one.err() + two.err()).doesNotContain("Exception");
+    } finally {
+      done.set(true);
+      others.join();
     }
   }
 

@@ -74,7 +74,7 @@ public final class Freshness {
       return snapshot;
     }
     if (asked(() -> cache.storeIsAt(revision))) {
-      return latest(call, resource);
+      return asked(() -> cache.readLatest(resource, call.request()));
     }
     throw tooLarge(revision, 1);
   }
