@@ -63,8 +63,23 @@ class UnfitPatchesTest {
             + metadata
             + ",\"spec\":[{\"b\":1,\"a\":2}],\"status\":{}}",
         "json: cannot unmarshal array into Go struct field Widget.spec of type v1.WidgetSpec");
+    String touched = "\\\"metadata\\\":{\\\"creationTimestamp\\\":";
+    assertThat(
+            registry
+                .merge(WIDGET, "{\"metadata\":{\"name\":\"w\"},\"spec\":{\"size\":\"x\"}}")
+                .message())
+        .as("touched, though not changed")
+        .contains(touched);
+    assertThat(
+            registry
+                .jsonPatch(
+                    WIDGET,
+                    "[{\"op\":\"test\",\"path\":\"/metadata/name\",\"value\":\"w\"},"
+                        + "{\"op\":\"replace\",\"path\":\"/spec/size\",\"value\":\"x\"}]")
+                .message())
+        .contains(touched);
     assertThat(registry.merge(WIDGET, "{\"metadata\":{\"uid\":5}}").message())
-        .contains("{\\\"creationTimestamp\\\":")
+        .contains(touched)
         .endsWith(
             "json: cannot unmarshal number into Go struct field ObjectMeta.metadata.uid of type"
                 + " types.UID");

@@ -11,6 +11,7 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A JSON patch (RFC 6902) as kube-apiserver applies it with evanphx/json-patch v4: an index may be
@@ -86,6 +87,26 @@ public record JsonPatch(List<JsonNode> operations, List<String> problems) {
 
   private static StatusException undecodable(String why) {
     return Statuses.badRequest("error decoding patch: " + why);
+  }
+
+  /** The containers on the way to what the operations are about, and what they test. */
+  public ObjectNode touched() {
+    ObjectNode touched = JsonNodeFactory.instance.objectNode();
+    for (JsonNode operation : operations) {
+      boolean whole = operation.path("op").asString("").equals("test");
+      for (String pointer : List.of("path", "from")) {
+        touch(touched, operation.path(pointer).asString("").split("/", -1), whole);
+      }
+    }
+    return touched;
+  }
+
+  private static void touch(ObjectNode touched, String[] steps, boolean whole) {
+    ObjectNode at = touched;
+    for (int i = 1; i < (whole ? steps.length : steps.length - 1); i++) {
+      String name = Operation.decoded(steps[i]);
+      at = at.get(name) instanceof ObjectNode next ? next : at.putObject(name);
+    }
   }
 
   /**

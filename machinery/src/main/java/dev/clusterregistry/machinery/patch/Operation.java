@@ -132,7 +132,7 @@ record Operation(ArrayNode root, JsonNode operation) {
     return new Place(container, decoded(steps[steps.length - 1]));
   }
 
-  private static String decoded(String step) {
+  static String decoded(String step) {
     return step.indexOf('~') < 0 ? step : step.replace("~1", "/").replace("~0", "~");
   }
 

@@ -4,8 +4,6 @@ import dev.clusterregistry.machinery.json.GoJson;
 import dev.clusterregistry.machinery.json.Trees;
 import dev.clusterregistry.machinery.schema.ObjectMetaSchema;
 import dev.clusterregistry.machinery.schema.Property;
-import java.util.Collections;
-import java.util.Iterator;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -16,65 +14,57 @@ import tools.jackson.databind.JsonNode;
  */
 public final class PatchedText {
   private final StringBuilder out = new StringBuilder(256);
-  private final boolean newIsSorted;
 
-  private PatchedText(boolean newIsSorted) {
-    this.newIsSorted = newIsSorted;
-  }
+  private PatchedText() {}
 
   /**
    * @param before the object that was patched
-   * @param newIsSorted whether what the patch brought is sorted too
+   * @param touched has what the patch touched, by the same names; an object for a list names its
+   *     items by their indexes
    */
-  public static String of(JsonNode before, JsonNode after, boolean newIsSorted) {
-    PatchedText text = new PatchedText(newIsSorted);
+  public static String of(JsonNode before, JsonNode after, JsonNode touched) {
+    PatchedText text = new PatchedText();
     if (after.isObject()) {
-      text.members(before, after);
+      text.members(after, touched, before);
     } else {
-      text.value(null, after);
+      text.value(after, touched);
     }
     return text.out.toString();
   }
 
-  private void value(@Nullable JsonNode before, JsonNode after) {
-    JsonNode old = before != null && before.getNodeType() == after.getNodeType() ? before : null;
-    if (old == null ? !newIsSorted : Trees.same(old, after)) {
-      GoJson.append(out, after);
-    } else if (after.isObject()) {
-      members(old, after);
-    } else if (after.isArray()) {
-      items(old, after);
+  private void value(JsonNode value, @Nullable JsonNode touched) {
+    if (touched == null || !value.isContainer()) {
+      GoJson.append(out, value);
+    } else if (value.isObject()) {
+      members(value, touched, null);
     } else {
-      GoJson.append(out, after);
+      items(value, touched);
     }
   }
 
-  private void members(@Nullable JsonNode before, JsonNode after) {
+  private void members(JsonNode object, JsonNode touched, @Nullable JsonNode before) {
     out.append('{');
     String separator = "";
-    for (String name : new TreeSet<>(after.propertyNames())) {
+    for (String name : new TreeSet<>(object.propertyNames())) {
       GoJson.appendString(out.append(separator), name);
       out.append(':');
-      JsonNode old = before == null ? null : before.get(name);
-      JsonNode value = after.path(name);
-      if (name.equals("metadata") && old != null && Trees.same(old, value)) {
+      JsonNode value = object.path(name);
+      boolean stored = before != null && Trees.same(before.path(name), value);
+      if (name.equals("metadata") && !touched.has(name) && stored) {
         metadata(value);
       } else {
-        value(old, value);
+        value(value, touched.get(name));
       }
       separator = ",";
     }
     out.append('}');
   }
 
-  private void items(@Nullable JsonNode before, JsonNode after) {
+  private void items(JsonNode list, JsonNode touched) {
     out.append('[');
-    Iterator<JsonNode> old = before == null ? Collections.emptyIterator() : before.iterator();
-    String separator = "";
-    for (JsonNode item : after) {
-      out.append(separator);
-      value(old.hasNext() ? old.next() : null, item);
-      separator = ",";
+    for (int i = 0; i < list.size(); i++) {
+      out.append(i == 0 ? "" : ",");
+      value(list.path(i), touched.isArray() ? touched.get(i) : touched.get(Integer.toString(i)));
     }
     out.append(']');
   }

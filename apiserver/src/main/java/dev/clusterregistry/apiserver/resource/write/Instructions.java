@@ -72,7 +72,7 @@ sealed interface Instructions {
 
     @Override
     public String written(ObjectNode target, JsonNode result) {
-      return PatchedText.of(target, result, false);
+      return PatchedText.of(target, result, patch.touched());
     }
   }
 
@@ -89,7 +89,7 @@ sealed interface Instructions {
 
     @Override
     public String written(ObjectNode target, JsonNode result) {
-      return PatchedText.of(target, result, true);
+      return PatchedText.of(target, result, patch.patch());
     }
   }
 
@@ -117,7 +117,7 @@ sealed interface Instructions {
 
     @Override
     public String written(ObjectNode target, JsonNode result) {
-      return PatchedText.of(target.objectNode(), result, true);
+      return PatchedText.of(target, result, result);
     }
 
     /** The patch, not its result. */
