@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Runs the user guide, explain, the recorded transcripts and the further commands with every kubectl found, one of each
-# minor version: on the path (kubectl, kubectl.1.*), in the Google Cloud SDK, and Debian's, which is old, for the everyday
-# commands. Each gets a server of its own; as many run at a time as there are processors. Arguments: the kubectls to use.
+# minor version: on the path (kubectl, kubectl.1.*), in the Google Cloud SDK, Debian's, which is old, for the everyday
+# commands, and the newest, built from its Go module (with --all, those between as well). Each gets a server of its own; as
+# many run at a time as there are processors. Arguments: the kubectls to use.
 # The further commands run with the oldest, the newest and the first on the path; with --all, with every one.
 # Ends with one line: N passed, N failed.
 set -uo pipefail
@@ -54,6 +55,23 @@ debian() {
   echo "$folder/usr/bin/kubectl"
 }
 
+# The newest minor version, which no machine need have, and those before it that none has either.
+built() {
+  local version versions=(0.36.2)
+  [ "$every" = no ] || versions+=(0.35.4 0.34.2)
+  PATH=$PATH:/usr/local/go/bin
+  if ! command -v go >/dev/null; then
+    echo "LEFT OUT kubectl 1.${versions[0]#0.}, which Go has to build" >&2
+    return
+  fi
+  for version in "${versions[@]}"; do
+    "$root/tests/kubectl/build.sh" "$version" 2>"$logs/build-$version.txt" || {
+      echo "FAIL kubectl ${version#0.} cannot be built: $(tail -n 1 "$logs/build-$version.txt")" >&2
+      echo no
+    }
+  done
+}
+
 every=no
 if [ "${1:-}" = --all ]; then
   every=yes
@@ -71,6 +89,10 @@ if [ $# = 0 ]; then
   else
     echo "LEFT OUT Debian's kubernetes-client, which cannot be fetched"
   fi
+  while IFS= read -r kubectl; do
+    [ "$kubectl" != no ] || { echo "0 passed, 1 failed"; exit 1; }
+    all+=("$kubectl")
+  done < <(built)
 else
   all=("$@")
 fi
