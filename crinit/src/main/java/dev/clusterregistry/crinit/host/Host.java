@@ -58,11 +58,19 @@ public final class Host implements AutoCloseable {
               .withRequestRetryBackoffLimit(RETRIES)
               .withUserAgent(MANAGER)
               .build();
-      return new Host(
-          new JdkHttpClientFactory().newBuilder(config).build(),
-          config.getMasterUrl().replaceAll("/+$", ""));
+      return new Host(client(config), config.getMasterUrl().replaceAll("/+$", ""));
     } catch (KubernetesClientException | IllegalArgumentException e) {
       throw new UnreachableException("the kubeconfig cannot be used: " + e.getMessage(), e);
+    }
+  }
+
+  /** fabric8 takes the key of a client certificate for an RSA one unless it is told otherwise. */
+  private static HttpClient client(Config config) {
+    try {
+      return new JdkHttpClientFactory().newBuilder(config).build();
+    } catch (KubernetesClientException notRsa) {
+      Config elliptic = new ConfigBuilder(config).withClientKeyAlgo("EC").build();
+      return new JdkHttpClientFactory().newBuilder(elliptic).build();
     }
   }
 
