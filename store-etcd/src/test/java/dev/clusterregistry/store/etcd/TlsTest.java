@@ -27,6 +27,7 @@ class TlsTest {
   private TestAuthority authority;
 
   @BeforeEach
+  @Timeout(180) // six starts of keytool
   void makeCertificates() throws Exception {
     authority = new TestAuthority(folder);
   }
