@@ -7,10 +7,10 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * An OpenAPI document for generators of clients. It is what the server publishes but for two things:
- * the server says, as Kubernetes does, that bodies may be of any type, of which most generators make
- * a header that no server takes; here they are JSON. And the document in version 3 says, as that in
- * version 2 does, that requests carry a token: else generated clients send none.
+ * An OpenAPI document for generators of clients. It is what the server publishes but for two
+ * things: the server says, as Kubernetes does, that bodies may be of any type, of which most
+ * generators make a header that no server takes; here they are JSON. And the document in version 3
+ * says, as that in version 2 does, that requests carry a token: else generated clients send none.
  */
 final class OpenApiFile {
   private static final String ANY = "*/*";

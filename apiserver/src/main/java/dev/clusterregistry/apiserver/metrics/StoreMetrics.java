@@ -44,7 +44,7 @@ final class StoreMetrics {
   }
 
   private static void add(ServerMetrics.LabelledValues values, Operation what, LongAdder count) {
-    values.add(count.sum(), what.name, what.group, what.resource);
+    values.add((double) count.sum(), what.name, what.group, what.resource);
   }
 
   /** Does it, and takes the time. */

@@ -85,7 +85,7 @@ record Initialization(Console console, InitFlags flags) {
   static String whatNow(Settings settings) {
     String namespace = settings.registry().namespace();
     return "What has been made stays. To go on, run the same command again; to remove it:\n"
-               + "  crinit "
+        + "  crinit "
         + settings.mode().word()
         + " delete "
         + settings.registry().name()

@@ -52,7 +52,7 @@ final class KubeconfigFile {
         return object;
       }
     } catch (YamlException e) {
-      throw malformed(file, e.getMessage());
+      throw malformed(file, String.valueOf(e.getMessage()));
     }
     throw malformed(file, "clusters, users and contexts must be lists in one mapping");
   }

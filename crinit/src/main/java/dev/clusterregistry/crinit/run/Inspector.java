@@ -92,7 +92,9 @@ public final class Inspector {
       try (Host server = Host.of(kubeconfig)) {
         address = server.url();
         if (aggregated) {
-          server.read("/apis/" + Registry.GROUP + "/v1alpha1/clusters?limit=1").orElseThrow();
+          if (server.read("/apis/" + Registry.GROUP + "/v1alpha1/clusters?limit=1").isEmpty()) {
+            why = "the host does not serve clusters";
+          }
         } else {
           version = server.read("/version").map(one -> Json.text(one, "/gitVersion")).orElse(null);
           server.text("/readyz");
@@ -100,8 +102,6 @@ public final class Inspector {
       }
     } catch (CrinitException | RefusedException | UnreachableException e) {
       why = String.valueOf(e.getMessage());
-    } catch (java.util.NoSuchElementException e) {
-      why = "the host does not serve clusters";
     }
     return new Report(
         registry.name(),
