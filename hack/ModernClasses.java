@@ -24,7 +24,8 @@ import java.util.zip.ZipOutputStream;
  * ahead-of-time cache takes no older ones: their methods lack the stack maps that verification needs since Java 6.
  * Nothing else is changed; the JDK's own class file library works the stack maps out.
  *
- * <p>Run by hack/build-dist.sh on picocli's jar, whose classes would otherwise be read and verified at every start.
+ * <p>Run by hack/build-dist.sh and hack/release/client.sh on picocli's jar, whose classes would otherwise be
+ * read and verified at every start.
  */
 final class ModernClasses {
   private static final int JAVA_8 = 52;

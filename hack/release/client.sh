@@ -11,6 +11,8 @@ jdk=$(find_jdk build)
 "$root/bin/crinit" version >/dev/null # builds what is not built
 mkdir -p "$out/launch"
 cp -R "$root/crinit/target/dist/lib" "$out/lib"
+# Else the cache leaves picocli out.
+"$jdk/bin/java" "$root/hack/ModernClasses.java" "$out"/lib/picocli-*.jar
 cp "$root/LICENSE" "$root/NOTICE" "$out"
 if [ -n "$runtime" ]; then cp -R "$runtime" "$out/runtime"; else "$root/hack/link-runtime.sh" "$jdk" "$out/runtime"; fi
 cp "$root/bin/lib/jdk.sh" "$out/launch/jdk.sh"
