@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
  */
 public record LocalRegistry(Path folder) {
   private static final long PAUSE_MILLISECONDS = 100;
+  private static final String ERROR = "Error: ";
 
   public Path data() {
     return folder.resolve("data");
@@ -90,7 +91,9 @@ public record LocalRegistry(Path folder) {
     while (!Files.readString(log()).contains(" serves at https://")) {
       if (!process.isAlive() || System.nanoTime() > end) {
         process.destroy();
-        String why = Files.readString(log()).lines().reduce((first, second) -> second).orElse("");
+        String last = Files.readString(log()).lines().reduce((first, second) -> second).orElse("");
+        // The line of a program that says "Error: " itself.
+        String why = last.startsWith(ERROR) ? last.substring(ERROR.length()) : last;
         throw new CrinitException("the registry does not start: " + why + "\nIts log is " + log());
       }
       pause();

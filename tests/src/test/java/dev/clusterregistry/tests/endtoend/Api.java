@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A client with one HTTP/2 connection; the administrator unless said otherwise. */
-final class Api implements AutoCloseable {
+public final class Api implements AutoCloseable {
   static final String CLUSTERS = "/apis/clusterregistry.k8s.io/v1alpha1/clusters";
 
   private static final JsonMapper JSON = new JsonMapper();
@@ -28,13 +28,13 @@ final class Api implements AutoCloseable {
   private final HttpClient client;
 
   /** What came back; the body is a missing node if it is not JSON. */
-  record Answer(int code, HttpHeaders headers, JsonNode body) {
-    long revision() {
+  public record Answer(int code, HttpHeaders headers, JsonNode body) {
+    public long revision() {
       return Long.parseLong(body.at("/metadata/resourceVersion").asString());
     }
   }
 
-  Api(ServerProcess server) {
+  public Api(ServerProcess server) {
     this(server, null);
   }
 
@@ -58,19 +58,19 @@ final class Api implements AutoCloseable {
     return new Api(server, null, token);
   }
 
-  Answer get(String path) throws IOException, InterruptedException {
+  public Answer get(String path) throws IOException, InterruptedException {
     return send("GET", path, BodyPublishers.noBody());
   }
 
-  Answer delete(String path) throws IOException, InterruptedException {
+  public Answer delete(String path) throws IOException, InterruptedException {
     return send("DELETE", path, BodyPublishers.noBody());
   }
 
-  Answer post(String path, String json) throws IOException, InterruptedException {
+  public Answer post(String path, String json) throws IOException, InterruptedException {
     return send("POST", path, BodyPublishers.ofString(json));
   }
 
-  Answer put(String path, String json) throws IOException, InterruptedException {
+  public Answer put(String path, String json) throws IOException, InterruptedException {
     return send("PUT", path, BodyPublishers.ofString(json));
   }
 

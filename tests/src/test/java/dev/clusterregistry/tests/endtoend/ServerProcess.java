@@ -25,9 +25,9 @@ import javax.net.ssl.TrustManagerFactory;
 /**
  * A server in a JVM of its own, on the class path of the tests; standalone unless said otherwise.
  */
-final class ServerProcess implements AutoCloseable {
-  static final String TOKEN = "admin-token";
-  static final String JANE = "jane-token";
+public final class ServerProcess implements AutoCloseable {
+  public static final String TOKEN = "admin-token";
+  public static final String JANE = "jane-token";
 
   /** Below the ports that outgoing connections take, so that a restart finds its port free. */
   private static final int FIRST_PORT = 20_000;
@@ -48,7 +48,7 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /** Starts a server that keeps its data below the folder; returns when it serves. */
-  static ServerProcess start(Path folder, int port, String... flags) throws Exception {
+  public static ServerProcess start(Path folder, int port, String... flags) throws Exception {
     Path data = folder.resolve("data");
     return start(List.of(), folder, data, data, port, flags);
   }
@@ -118,7 +118,8 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
-  private static String classPath() {
+  /** Of the tests, with the program on it. */
+  public static String classPath() {
     String given = System.getProperty("surefire.test.class.path");
     return given == null ? System.getProperty("java.class.path") : given;
   }
@@ -146,7 +147,7 @@ final class ServerProcess implements AutoCloseable {
     return context;
   }
 
-  String url() {
+  public String url() {
     return url;
   }
 
@@ -154,7 +155,7 @@ final class ServerProcess implements AutoCloseable {
     return trust;
   }
 
-  String err() {
+  public String err() {
     try {
       return Files.readString(err);
     } catch (IOException e) {
