@@ -81,7 +81,7 @@ class Side:
         out = self.told(answer, raw)
         if answer.status == 200:
             events = out["body"] if isinstance(out["body"], list) else [out["body"]]
-            out["body"] = [event for event in events if event and not is_reminder(event)]
+            out["body"] = [event for event in events if event]
         return dict(out, writes=writes)
 
     def opened(self, request):
@@ -113,6 +113,10 @@ class Side:
             parsed = [json.loads(line) for line in lines.splitlines()] if "\n{" in lines.strip() and '"type":"' in lines[:20] else json.loads(lines)
         except ValueError:
             return self.text(lines)
+        if isinstance(parsed, list):
+            parsed = [event for event in parsed if not is_reminder(event)]
+        if parsed == [] or is_reminder(parsed):
+            return ""  # as a watch that brings nothing
         for one in parsed if isinstance(parsed, list) else [parsed]:
             if isinstance(one, dict):
                 self.remember(one)
