@@ -40,6 +40,7 @@ if [ -z "$release" ]; then
     exit 1
   fi
 fi
+: >"$work/web"
 python3 -u -m http.server --bind 127.0.0.1 --directory "$release" 0 >"$work/web" 2>&1 &
 web=$!
 base=""
