@@ -13,9 +13,9 @@ import java.io.IOException;
  */
 public final class ByName {
   private static final int CONNECTIONS = 50;
-  private static final int PER_SECOND = 1_000;
+  private static final int PER_SECOND = 3_000;
   private static final int OPEN = 64;
-  private static final int ROUNDS = 3;
+  private static final int ROUNDS = 5;
 
   private final Bench bench;
   private final Target target;

@@ -47,7 +47,9 @@ public final class StartUp {
       while (!ready()) {
         double seconds = (System.nanoTime() - start) / 1e9;
         if (!process.isAlive() || seconds > PATIENCE_SECONDS) {
-          throw new IOException("the server did not start: " + String.join(" ", command));
+          throw new IOException(
+              (process.isAlive() ? "the server is not ready yet: " : "the server did not start: ")
+                  + String.join(" ", command));
         }
         TimeUnit.MILLISECONDS.sleep(2);
       }
