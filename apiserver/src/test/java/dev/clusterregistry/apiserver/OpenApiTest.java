@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -62,6 +64,31 @@ final class OpenApiTest {
     assertThat(stale.statusCode()).isEqualTo(301);
     assertThat(header(stale, "Location")).matches(V3 + "\\?hash=[0-9A-F]{128}");
     assertThat(header(stale, "Content-Type")).isEqualTo("application/json");
+  }
+
+  @Test
+  void aRangeIsAnsweredWithTheWholeDocument() throws Exception {
+    HttpResponse<String> part = server.get(JANE, V3, "Range", "bytes=0-9");
+    assertThat(part.statusCode()).isEqualTo(200);
+    assertThat(part.body()).isEqualTo(server.get(JANE, V3).body());
+  }
+
+  @Test
+  void everyOperationHasAnIdOfItsOwn() throws Exception {
+    for (String path : new String[] {V2, V3}) {
+      List<String> ids = new ArrayList<>();
+      for (JsonNode item : document(path).path("paths")) {
+        for (JsonNode operation : item) {
+          if (operation.has("operationId")) {
+            ids.add(operation.path("operationId").asString());
+          }
+        }
+      }
+      assertThat(ids)
+          .doesNotHaveDuplicates()
+          .contains(
+              "listExampleComV1WidgetForAllNamespaces", "patchExampleComV1NamespacedWidgetStatus");
+    }
   }
 
   @Test

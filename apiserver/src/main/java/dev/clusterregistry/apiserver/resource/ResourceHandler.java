@@ -8,7 +8,6 @@ import dev.clusterregistry.apiserver.request.Call;
 import dev.clusterregistry.apiserver.request.Endpoint;
 import dev.clusterregistry.apiserver.request.RequestInfo;
 import dev.clusterregistry.apiserver.request.Sources;
-import dev.clusterregistry.apiserver.resource.negotiation.BodyFormat;
 import dev.clusterregistry.apiserver.resource.negotiation.Negotiator;
 import dev.clusterregistry.apiserver.resource.negotiation.PatchType;
 import dev.clusterregistry.apiserver.resource.negotiation.Representation;
@@ -29,6 +28,7 @@ import dev.clusterregistry.apiserver.resource.transform.IncludeObject;
 import dev.clusterregistry.apiserver.resource.transform.ListForm;
 import dev.clusterregistry.apiserver.resource.transform.ObjectWriter;
 import dev.clusterregistry.apiserver.resource.transform.TableSources;
+import dev.clusterregistry.apiserver.resource.write.BodyReader;
 import dev.clusterregistry.apiserver.resource.write.CollectionDeleter;
 import dev.clusterregistry.apiserver.resource.write.Creator;
 import dev.clusterregistry.apiserver.resource.write.Deleter;
@@ -267,9 +267,7 @@ public final class ResourceHandler implements Endpoint {
    * @throws StatusException 400, 413, 415 or 422
    */
   private DeleteOptions deleteOptions(Call call) {
-    if (call.request().bodyTooLarge()) {
-      throw Statuses.tooLarge(BodyFormat.LARGEST_BODY);
-    }
+    BodyReader.bytes(call.request()); // refused if it is too large
     return deleteOptions.read(call.request(), call.info().query());
   }
 }

@@ -118,6 +118,18 @@ class UnfitPatchesTest {
         .isEqualTo("error decoding patch: invalid character 'x' looking for beginning of value");
     assertThat(registry.merge(WIDGET + "?fieldValidation=Ignore", "x").message())
         .isEqualTo("Invalid JSON Patch");
+    assertThat(registry.merge(WIDGET + "?fieldValidation=Ignore", "null").message())
+        .isEqualTo("Invalid JSON Patch");
+    for (String patch : new String[] {"[]", "5", "true"}) {
+      assertThat(registry.merge(WIDGET, patch).status()).isEqualTo(400);
+      Answer answer = registry.merge(WIDGET + "?fieldValidation=Ignore", patch);
+      assertThat(answer.status()).isEqualTo(422);
+      assertThat(answer.message())
+          .startsWith(
+              " \"\" is invalid: patch: Invalid value: \""
+                  + patch
+                  + "\": couldn't get version/kind; json parse error: json: cannot unmarshal ");
+    }
   }
 
   @Test

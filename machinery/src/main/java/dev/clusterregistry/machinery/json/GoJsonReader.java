@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -40,14 +41,16 @@ public final class GoJsonReader {
   }
 
   private final String text;
-  private final Consumer<String> duplicates;
+  private final Consumer<String> problems;
+  private final @Nullable Set<String> itemMembers;
   private final Deque<Open> open = new ArrayDeque<>();
   private final Set<String> reported = new HashSet<>();
   private int position;
 
-  private GoJsonReader(String text, Consumer<String> duplicates) {
+  private GoJsonReader(String text, Consumer<String> problems, @Nullable Set<String> itemMembers) {
     this.text = text;
-    this.duplicates = duplicates;
+    this.problems = problems;
+    this.itemMembers = itemMembers;
   }
 
   /**
@@ -57,7 +60,20 @@ public final class GoJsonReader {
    * @throws GoJsonException if it is no JSON or too deep
    */
   public static JsonNode read(byte[] json, Consumer<String> duplicates) throws GoJsonException {
-    return new GoJsonReader(decoded(json), duplicates).document();
+    return new GoJsonReader(decoded(json), duplicates, null).document();
+  }
+
+  /**
+   * Reads a list of objects that have certain members only, or whatever else is there.
+   *
+   * @param members the others are reported as unknown, and not as duplicates
+   * @param problems told {@code duplicate field "[0].a"} and {@code unknown field "[0].b"}, in
+   *     document order, once each
+   * @throws GoJsonException if it is no JSON or too deep
+   */
+  public static JsonNode readItems(byte[] json, Set<String> members, Consumer<String> problems)
+      throws GoJsonException {
+    return new GoJsonReader(decoded(json), problems, members).document();
   }
 
   private static String decoded(byte[] json) {
@@ -113,16 +129,27 @@ public final class GoJsonReader {
       throw unexpected("looking for beginning of object key string");
     }
     object.name = string();
-    if (object.container.has(object.name)) {
-      String duplicate = "duplicate field " + GoQuote.quote(path());
-      if (reported.add(duplicate)) {
-        duplicates.accept(duplicate);
-      }
+    if (isItem() && itemMembers != null && !itemMembers.contains(object.name)) {
+      report("unknown");
+    } else if (object.container.has(object.name)) {
+      report("duplicate");
     }
     if (peek() != ':') {
       throw unexpected("after object key");
     }
     position++;
+  }
+
+  /** Whether the innermost container is an item of the list that is the document. */
+  private boolean isItem() {
+    return open.size() == 2 && open.getFirst().container.isArray();
+  }
+
+  private void report(String what) {
+    String problem = what + " field " + GoQuote.quote(path());
+    if (reported.add(problem)) {
+      problems.accept(problem);
+    }
   }
 
   private static JsonNode attach(Open parent, JsonNode value) {

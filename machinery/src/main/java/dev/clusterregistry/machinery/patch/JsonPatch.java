@@ -8,6 +8,7 @@ import dev.clusterregistry.machinery.status.Statuses;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -23,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 public record JsonPatch(List<JsonNode> operations, List<String> problems) {
   private static final int MOST_OPERATIONS = 10_000;
   private static final int MOST_COPIED_BYTES = 3 * 1024 * 1024;
-  private static final List<String> MEMBERS = List.of("op", "path", "from", "value");
+  private static final Set<String> MEMBERS = Set.of("op", "path", "from", "value");
 
   /**
    * Reads a patch.
@@ -34,7 +35,8 @@ public record JsonPatch(List<JsonNode> operations, List<String> problems) {
     List<String> problems = new ArrayList<>();
     JsonNode tree;
     try {
-      tree = GoJsonReader.read(body, duplicate -> problems.add("json patch " + duplicate));
+      tree =
+          GoJsonReader.readItems(body, MEMBERS, problem -> problems.add("json patch " + problem));
     } catch (GoJsonException malformed) {
       throw undecodable(malformed.getMessage());
     }
@@ -53,13 +55,13 @@ public record JsonPatch(List<JsonNode> operations, List<String> problems) {
     }
     List<JsonNode> operations = new ArrayList<>(tree.size());
     for (JsonNode operation : tree) {
-      check(operation, operations.size(), problems);
+      check(operation);
       operations.add(operation);
     }
     return new JsonPatch(List.copyOf(operations), List.copyOf(problems));
   }
 
-  private static void check(JsonNode operation, int index, List<String> problems) {
+  private static void check(JsonNode operation) {
     if (operation.isNull()) {
       return; // applying it fails
     }
@@ -72,9 +74,7 @@ public record JsonPatch(List<JsonNode> operations, List<String> problems) {
     for (Map.Entry<String, JsonNode> member : operation.properties()) {
       String name = member.getKey();
       JsonNode value = member.getValue();
-      if (!MEMBERS.contains(name)) {
-        problems.add("json patch unknown field \"[" + index + "]." + name + "\"");
-      } else if (!name.equals("value") && !value.isString() && !value.isNull()) {
+      if (MEMBERS.contains(name) && !name.equals("value") && !value.isString() && !value.isNull()) {
         throw undecodable(
             "json: cannot unmarshal "
                 + GoJson.typeName(value)

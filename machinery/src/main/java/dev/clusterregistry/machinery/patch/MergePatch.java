@@ -45,14 +45,16 @@ public record MergePatch(ObjectNode patch, List<String> problems) {
   }
 
   /**
-   * The same, unchecked: for clients that want to hear of no duplicates.
+   * Reads what may be a patch, for clients that want to hear of no duplicates.
    *
-   * @throws StatusException 400 if it is no JSON object, without saying why
+   * @return an object, or what takes the place of whatever it patches
+   * @throws StatusException 400 if it is no JSON or null, without saying why
    */
-  public static MergePatch parseUnchecked(byte[] body) {
+  public static JsonNode readUnchecked(byte[] body) {
     try {
-      if (GoJsonReader.read(body, duplicate -> {}) instanceof ObjectNode object) {
-        return new MergePatch(object, List.of());
+      JsonNode tree = GoJsonReader.read(body, duplicate -> {});
+      if (!tree.isNull()) {
+        return tree;
       }
     } catch (GoJsonException malformed) {
       // told below

@@ -24,7 +24,8 @@ public interface KindRules {
 
   /**
    * Whether what the schema limits and requires is enforced, as for a custom resource. The schema
-   * of a kind with rules of its own only documents, as Kubernetes' compiled-in kinds do.
+   * of a kind with rules of its own only documents, as Kubernetes' compiled-in kinds do; that items
+   * of a set or map list do not repeat holds for every kind.
    */
   default boolean enforcesSchema() {
     return false;

@@ -21,9 +21,15 @@ import tools.jackson.databind.node.ObjectNode;
  * apiextensions-apiserver. What an update leaves as it is was judged when it came in (KEP-4008).
  */
 public final class SchemaValidation {
+  private final boolean limited;
   private final List<FieldError> errors = new ArrayList<>(0);
 
-  private SchemaValidation() {}
+  /**
+   * @param limited whether more is looked for than items that repeat
+   */
+  private SchemaValidation(boolean limited) {
+    this.limited = limited;
+  }
 
   /**
    * What is wrong, in schema order.
@@ -33,10 +39,26 @@ public final class SchemaValidation {
    */
   public static List<FieldError> errors(
       ObjectNode object, @Nullable ObjectNode stored, Schema schema) {
+    return errors(new SchemaValidation(true), object, stored, schema);
+  }
+
+  /**
+   * Which items of sets and map lists repeat: nobody could own them, nor name them in a patch. All
+   * else that the schema says of values only documents them.
+   *
+   * @param object decoded; not changed
+   * @param stored what it is to replace, in the same version; null if it is new
+   */
+  public static List<FieldError> repeats(
+      ObjectNode object, @Nullable ObjectNode stored, Schema schema) {
+    return errors(new SchemaValidation(false), object, stored, schema);
+  }
+
+  private static List<FieldError> errors(
+      SchemaValidation validation, ObjectNode object, @Nullable ObjectNode stored, Schema schema) {
     if (!schema.limited()) {
       return List.of();
     }
-    SchemaValidation validation = new SchemaValidation();
     validation.members(null, object, stored, schema);
     return validation.errors;
   }
@@ -45,7 +67,7 @@ public final class SchemaValidation {
     if (!schema.limited() || (stored != null && Trees.same(stored, value))) {
       return;
     }
-    if (!schema.limits().equals(Limits.NONE)) {
+    if (limited && !schema.limits().equals(Limits.NONE)) {
       limits(path, value, schema.limits());
     }
     switch (schema.type()) {
@@ -74,7 +96,7 @@ public final class SchemaValidation {
       String name = property.name();
       JsonNode value = object.get(name);
       boolean present = value != null && !value.isNull();
-      if (present || property.required()) {
+      if (present || (limited && property.required())) {
         FieldPath member = path == null ? FieldPath.of(name) : path.child(name);
         if (present) {
           value(member, value, stored == null ? null : stored.get(name), property.schema());

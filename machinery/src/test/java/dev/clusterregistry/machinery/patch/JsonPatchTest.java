@@ -152,12 +152,14 @@ class JsonPatchTest {
   @Test
   void unknownAndDuplicateMembersAreReported() {
     JsonPatch patch =
-        patch("[{'op':'test','foo':1},{'op':'add','path':'/a','path':'/b','value':{'x':1,'x':2}}]");
+        patch(
+            "[{'op':'test','foo':1,'foo':2},{'op':'add','path':'/a','path':'/b','value':{'x':1,'x':2},'bar':1}]");
     assertThat(patch.problems())
-        .containsExactlyInAnyOrder(
+        .containsExactly(
             "json patch unknown field \"[0].foo\"",
             "json patch duplicate field \"[1].path\"",
-            "json patch duplicate field \"[1].value.x\"");
+            "json patch duplicate field \"[1].value.x\"",
+            "json patch unknown field \"[1].bar\"");
   }
 
   @Test

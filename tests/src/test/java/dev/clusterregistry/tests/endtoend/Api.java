@@ -74,15 +74,40 @@ public final class Api implements AutoCloseable {
     return send("PUT", path, BodyPublishers.ofString(json));
   }
 
-  private Answer send(String method, String path, BodyPublisher body)
-      throws IOException, InterruptedException {
+  /** Posts, and wants the answer in another form than JSON as it is. */
+  Answer post(String path, String json, String accept) throws IOException, InterruptedException {
     HttpRequest request =
         request(path)
-            .method(method, body)
+            .POST(BodyPublishers.ofString(json))
             .header("Content-Type", "application/json")
+            .setHeader("Accept", accept)
             .timeout(PATIENCE)
             .build();
-    HttpResponse<byte[]> response = client.send(request, BodyHandlers.ofByteArray());
+    return answer(client.send(request, BodyHandlers.ofByteArray()));
+  }
+
+  /**
+   * Patches.
+   *
+   * @param type such as merge-patch
+   */
+  Answer patch(String path, String type, String json) throws IOException, InterruptedException {
+    return send("PATCH", path, BodyPublishers.ofString(json), "application/" + type + "+json");
+  }
+
+  private Answer send(String method, String path, BodyPublisher body)
+      throws IOException, InterruptedException {
+    return send(method, path, body, "application/json");
+  }
+
+  private Answer send(String method, String path, BodyPublisher body, String type)
+      throws IOException, InterruptedException {
+    HttpRequest request =
+        request(path).method(method, body).header("Content-Type", type).timeout(PATIENCE).build();
+    return answer(client.send(request, BodyHandlers.ofByteArray()));
+  }
+
+  private static Answer answer(HttpResponse<byte[]> response) throws IOException {
     if (response.version() != HttpClient.Version.HTTP_2) {
       throw new IllegalStateException("not HTTP/2");
     }

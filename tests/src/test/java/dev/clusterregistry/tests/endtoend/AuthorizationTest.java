@@ -128,6 +128,21 @@ class AuthorizationTest {
   }
 
   @Test
+  void aReviewHasNoMetadataAndIsNoTable() throws Exception {
+    Answer answer =
+        admin.post(
+            "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews",
+            "{\"spec\":{\"resourceAttributes\":{\"verb\":\"get\",\"resource\":\"clusters\"}}}",
+            "application/json;as=Table;v=v1;g=meta.k8s.io");
+    assertThat(answer.code()).isEqualTo(406);
+    assertThat(answer.body().path("reason").asString()).isEqualTo("NotAcceptable");
+    assertThat(answer.body().path("message").asString())
+        .isEqualTo(
+            "the resource selfsubjectaccessreviews.authorization.k8s.io does not support being"
+                + " converted to a Table");
+  }
+
+  @Test
   void reviewsAnswerByTheSameRulesAndStoreNothing() throws Exception {
     Answer who = jane.post("/apis/authentication.k8s.io/v1/selfsubjectreviews", "{}");
     assertThat(who.body().at("/status/userInfo/username").asString()).isEqualTo("jane");

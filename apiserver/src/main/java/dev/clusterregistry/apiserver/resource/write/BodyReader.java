@@ -101,9 +101,6 @@ public final class BodyReader {
       FieldValidation validation) {
     ObjectNode target = ValueMembers.completed(live, version.schema());
     JsonNode result = instructions.apply(target, version);
-    if (!result.isContainer()) {
-      throw Statuses.unprocessablePatch();
-    }
     Decoded decoded;
     try {
       decoded = decoder.decodeTree(result, version);

@@ -3,11 +3,13 @@ package dev.clusterregistry.apiserver.resource.write;
 import dev.clusterregistry.apiserver.resource.negotiation.PatchType;
 import dev.clusterregistry.apiserver.resource.options.WriteOptions.FieldValidation;
 import dev.clusterregistry.machinery.json.GoFormat;
+import dev.clusterregistry.machinery.json.GoJson;
 import dev.clusterregistry.machinery.patch.JsonPatch;
 import dev.clusterregistry.machinery.patch.MergePatch;
 import dev.clusterregistry.machinery.patch.PatchedText;
 import dev.clusterregistry.machinery.schema.KindVersion;
 import dev.clusterregistry.machinery.status.StatusException;
+import dev.clusterregistry.machinery.status.Statuses;
 import dev.clusterregistry.machinery.strategic.Restoration;
 import dev.clusterregistry.machinery.strategic.StrategicMergePatch;
 import java.util.List;
@@ -24,13 +26,18 @@ sealed interface Instructions {
     return switch (type) {
       case JSON -> new Json(JsonPatch.parse(body));
       case MERGE ->
-          new Merge(
-              validation == FieldValidation.IGNORE
-                  ? MergePatch.parseUnchecked(body)
-                  : MergePatch.parse(body));
+          validation == FieldValidation.IGNORE
+              ? unchecked(MergePatch.readUnchecked(body))
+              : new Merge(MergePatch.parse(body));
       case STRATEGIC -> new Strategic(StrategicMergePatch.parse(body));
       case APPLY -> throw new IllegalArgumentException("an apply is merged, not instructed");
     };
+  }
+
+  private static Instructions unchecked(JsonNode patch) {
+    return patch instanceof ObjectNode object
+        ? new Merge(new MergePatch(object, List.of()))
+        : new Whole(patch);
   }
 
   /**
@@ -62,7 +69,11 @@ sealed interface Instructions {
   record Json(JsonPatch patch) implements Instructions {
     @Override
     public JsonNode apply(ObjectNode target, KindVersion version) {
-      return patch.apply(target);
+      JsonNode result = patch.apply(target);
+      if (!result.isContainer()) {
+        throw Statuses.unprocessablePatch();
+      }
+      return result;
     }
 
     @Override
@@ -90,6 +101,24 @@ sealed interface Instructions {
     @Override
     public String written(ObjectNode target, JsonNode result) {
       return PatchedText.of(target, result, patch.patch());
+    }
+  }
+
+  /** A merge patch that is no object takes the place of all, and then is no object of the kind. */
+  record Whole(JsonNode value) implements Instructions {
+    @Override
+    public JsonNode apply(ObjectNode target, KindVersion version) {
+      return value;
+    }
+
+    @Override
+    public List<String> problems() {
+      return List.of();
+    }
+
+    @Override
+    public String written(ObjectNode target, JsonNode result) {
+      return GoJson.text(value);
     }
   }
 

@@ -5,6 +5,7 @@ import dev.clusterregistry.apiserver.resource.served.ServedResource;
 import dev.clusterregistry.machinery.codec.ObjectEncoder;
 import dev.clusterregistry.machinery.field.FieldError;
 import dev.clusterregistry.machinery.schema.KindRules;
+import dev.clusterregistry.machinery.schema.Schema;
 import dev.clusterregistry.machinery.schema.SchemaValidation;
 import dev.clusterregistry.machinery.status.StatusException;
 import dev.clusterregistry.machinery.status.Statuses;
@@ -64,11 +65,12 @@ final class Road {
             stored == null
                 ? metadata.onCreate(draft.metadata())
                 : metadata.onUpdate(draft.metadata(), stored.metadata()));
-    if (resource.kind().rules().enforcesSchema()) {
-      errors.addAll(
-          SchemaValidation.errors(
-              draft.tree(), stored == null ? null : stored.tree(), resource.version().schema()));
-    }
+    ObjectNode before = stored == null ? null : stored.tree();
+    Schema schema = resource.version().schema();
+    errors.addAll(
+        resource.kind().rules().enforcesSchema()
+            ? SchemaValidation.errors(draft.tree(), before, schema)
+            : SchemaValidation.repeats(draft.tree(), before, schema));
     return errors;
   }
 
