@@ -107,7 +107,12 @@ final class YamlScalar {
           ? longNode(integer.longValue())
           : JsonNodeFactory.instance.numberNode(integer);
     }
-    return FLOAT.matcher(digits).matches() ? DoubleNode.valueOf(Double.parseDouble(digits)) : null;
+    if (!FLOAT.matcher(digits).matches()) {
+      return null;
+    }
+    double value = Double.parseDouble(digits);
+    // What is too large is a text, as in Go.
+    return Double.isInfinite(value) ? null : DoubleNode.valueOf(value);
   }
 
   private static JsonNode longNode(long value) {

@@ -23,6 +23,8 @@ class YamlTest {
         .hasToString(
             "{\"a\":true,\"b\":16,\"c\":8,\"d\":1000,\"e\":null,\"f\":\"2026-01-02\","
                 + "\"g\":\"no\",\"h\":1000.0}");
+    assertThat(read("{a: 1e400, b: -1e400, c: 1e-400}"))
+        .hasToString("{\"a\":\"1e400\",\"b\":\"-1e400\",\"c\":0.0}");
   }
 
   @Test
