@@ -60,7 +60,7 @@ $errors
 until_lines() {
   local i
   for ((i = 0; i < 300; i++)); do
-    [ "$(wc -l <"$1")" -lt "$2" ] || return 0
+    if [ -e "$1" ] && [ "$(wc -l <"$1")" -ge "$2" ]; then return 0; fi
     sleep 0.1
   done
   return 1

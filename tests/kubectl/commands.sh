@@ -193,5 +193,22 @@ check api-versions '.*clusterregistry.k8s.io/v1alpha1.*' kubectl api-versions
 check api-resources 'NAME .*~clusters +clusterregistry.k8s.io/v1alpha1 +false +Cluster +create,delete,deletecollection,get,list,patch,update,watch.*' \
   kubectl api-resources --api-group=clusterregistry.k8s.io -o wide
 check readyz ok kubectl get --raw /readyz
+expect version 0 '.*Server Version: .*v1\.36\..*' '([Ww](ARNING|arning): .*)?' kubectl version
+for absent in services events all; do
+  expect "no-$absent" 1 '' "error: the server doesn't have a resource type \"$absent\"" kubectl get "$absent"
+done
+expect cluster-info 1 '.*' ".*the server doesn't have a resource type \"services\".*" kubectl cluster-info
+expect top 1 '' 'error: Metrics API not available' kubectl top node
+
+kubectl proxy --port=0 >proxy 2>&1 &
+proxying=$!
+until_lines proxy 1
+proxied=http://127.0.0.1:$(sed -n 's/.*127.0.0.1:\([0-9]*\).*/\1/p' proxy)
+check proxy '.*"kind":"ClusterList".*' \
+  kubectl --kubeconfig=/dev/null --server="$proxied" get --raw /apis/clusterregistry.k8s.io/v1alpha1/clusters
+check proxy-create "$kind/proxied created" kubectl --kubeconfig=/dev/null --server="$proxied" create -f <(cluster proxied 1.2.3.4)
+check proxy-delete "$kind \"proxied\" deleted" kubectl --kubeconfig=/dev/null --server="$proxied" delete cluster proxied
+kill "$proxying"
+wait "$proxying" 2>/dev/null
 
 finish

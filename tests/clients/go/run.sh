@@ -18,12 +18,13 @@ if [ -z "${SERVER:-}" ]; then
   exec "$root/tests/with-server.sh" -- "${BASH_SOURCE[0]}"
 fi
 output=$("$root/target/clients/go-clients" -test.v -test.timeout=180s 2>&1)
-printf '%s\n' "$output" | sed -n 's/^--- PASS: \([^ ]*\).*/PASS go\/\1/p'
+printf '%s\n' "$output" | sed -n 's/^--- PASS: \([^ ]*\).*/PASS go\/\1/p' | tee "$root/target/clients/go.log" # for tests/skew
 passed=$(printf '%s\n' "$output" | grep -c '^--- PASS')
 failed=$(printf '%s\n' "$output" | grep -cE '^--- FAIL|^panic|^SIG')
 if [ "$failed" != 0 ] || [ "$passed" = 0 ]; then
   printf '%s\n' "$output" | grep -vE '^(=== |--- PASS)'
   [ "$failed" != 0 ] || failed=1
+  rm -f "$root/target/clients/go.log"
 fi
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

@@ -18,12 +18,13 @@ if [ -z "${SERVER:-}" ]; then
   exec "$root/tests/with-server.sh" -- "${BASH_SOURCE[0]}"
 fi
 output=$(cd "$folder" && timeout 170 node --test --test-reporter=tap clients.test.js 2>&1)
-printf '%s\n' "$output" | sed -n 's/^ *ok [0-9]* - \(.*\)/PASS javascript: \1/p' | grep -v 'clients.test.js'
+printf '%s\n' "$output" | sed -n 's/^ *ok [0-9]* - \(.*\)/PASS javascript: \1/p' | grep -v 'clients.test.js' | tee "$root/target/clients/javascript.log" # for tests/skew
 passed=$(printf '%s\n' "$output" | sed -n 's/^# pass \([0-9]*\)$/\1/p')
 failed=$(printf '%s\n' "$output" | sed -n 's/^# \(fail\|cancelled\) \([0-9]*\)$/\2/p' | awk '{ n += $1 } END { print n + 0 }')
 if [ -z "$passed" ] || [ "$failed" != 0 ]; then
   printf '%s\n' "$output" | grep -vE '^ *ok '
   [ "$failed" != 0 ] || failed=1
+  rm -f "$root/target/clients/javascript.log"
 fi
 echo "${passed:-0} passed, $failed failed"
 [ "$failed" = 0 ]

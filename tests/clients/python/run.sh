@@ -12,12 +12,13 @@ if [ -z "${SERVER:-}" ]; then
   PYTHON=$python exec "$root/tests/with-server.sh" -- "${BASH_SOURCE[0]}"
 fi
 output=$("$PYTHON" -B "$here/clients_test.py" 2>&1)
-printf '%s\n' "$output" | sed -n 's/^\(test_[a-z_0-9]*\) .*\.\.\. ok$/PASS python\/\1/p'
+printf '%s\n' "$output" | sed -n 's/^\(test_[a-z_0-9]*\) .*\.\.\. ok$/PASS python\/\1/p' | tee "$root/target/clients/python.log" # for tests/skew
 passed=$(printf '%s\n' "$output" | grep -cE '\.\.\. ok$')
 failed=$(printf '%s\n' "$output" | grep -cE '\.\.\. (FAIL|ERROR)$')
 if ! printf '%s\n' "$output" | grep -qx OK; then
   printf '%s\n' "$output"
   [ "$failed" != 0 ] || failed=1
+  rm -f "$root/target/clients/python.log"
 fi
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]
