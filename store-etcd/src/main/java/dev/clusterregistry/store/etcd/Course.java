@@ -33,6 +33,7 @@ final class Course implements LiveWatch.Consumer {
   private final Progress progress;
   private final EtcdOptions options;
   private final Continuity continuity = new Continuity();
+  private final Format format;
   private final LiveWatch live;
   private final Feed feed;
   private final Waiters waiters;
@@ -48,6 +49,7 @@ final class Course implements LiveWatch.Consumer {
     this.reads = reads;
     this.progress = progress;
     this.options = options;
+    format = new Format(keys);
     live = new LiveWatch(calls.members(), keys, this);
     waiters = new Waiters(live::position);
     feed =
@@ -64,6 +66,10 @@ final class Course implements LiveWatch.Consumer {
 
   Feed feed() {
     return feed;
+  }
+
+  Format format() {
+    return format;
   }
 
   Waiters waiters() {
@@ -111,6 +117,7 @@ final class Course implements LiveWatch.Consumer {
     if (begun.getCount() > 0) {
       begin(answer);
     } else {
+      format.requireKnown();
       learn(answer, before);
       live.follow();
       progress.beat(answer.getRevision(), live);
@@ -118,7 +125,8 @@ final class Course implements LiveWatch.Consumer {
   }
 
   private void begin(ResponseHeader header) {
-    Format.requireKnown(reads.pair(keys.format()));
+    format.learn(reads.pair(format.key()));
+    format.requireKnown();
     KeyValue compaction = reads.pair(keys.compaction());
     if (compaction != null) {
       compacted(Compactor.revision(compaction));
@@ -147,6 +155,7 @@ final class Course implements LiveWatch.Consumer {
   }
 
   private void restart(long revision, StoreException reason) {
+    format.learn(null);
     live.restart(revision, () -> feed.restart(revision, reason));
   }
 
@@ -175,9 +184,18 @@ final class Course implements LiveWatch.Consumer {
     return compacted.get();
   }
 
-  @Override
-  public void compacted(long revision) {
+  /** Up to where somebody has compacted, or is about to. */
+  void compacted(long revision) {
     compacted.accumulateAndGet(revision, Math::max);
+  }
+
+  @Override
+  public void own(KeyValue pair, boolean deleted) {
+    if (pair.getKey().equals(keys.compaction())) {
+      compacted(Compactor.revision(pair));
+    } else if (pair.getKey().equals(format.key())) {
+      format.learn(deleted ? null : pair);
+    }
   }
 
   @Override

@@ -14,6 +14,7 @@ import dev.clusterregistry.store.UnusableStoreException;
 import dev.clusterregistry.store.WriteResult;
 import dev.clusterregistry.store.etcd.protocol.CompactionRequest;
 import dev.clusterregistry.store.etcd.protocol.RangeResponse;
+import dev.clusterregistry.store.etcd.protocol.TxnRequest;
 import dev.clusterregistry.store.etcd.protocol.TxnResponse;
 import io.grpc.StatusRuntimeException;
 import java.nio.file.Path;
@@ -97,13 +98,25 @@ public final class EtcdStore implements Store {
     }
     Continuity.@Nullable Mark before = course.mark();
     TxnResponse answer =
-        calls.write(Rpc.TXN, Writes.request(keys.of(key), value, expectedRevision));
+        marked(Writes.request(keys.of(key), value, expectedRevision), value != null);
     course.learn(answer.getHeader(), before);
     WriteResult result = Writes.result(answer, key);
     if (result instanceof WriteResult.Committed committed && live.live()) {
       waiters.await(committed.revision(), DELIVERY_NANOS);
     }
     return result;
+  }
+
+  /** Where there are values, there is the mark of their format. */
+  private TxnResponse marked(TxnRequest write, boolean value) {
+    Format format = course.format();
+    while (format.toBeMarked() && value) {
+      TxnResponse answer = calls.write(Rpc.TXN, format.marking(write));
+      if (!format.wasMarked(answer)) {
+        return answer;
+      }
+    }
+    return calls.write(Rpc.TXN, write);
   }
 
   @Override

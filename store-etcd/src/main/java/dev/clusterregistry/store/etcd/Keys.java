@@ -48,7 +48,7 @@ final class Keys {
     return own.concat(ByteString.copyFromUtf8("compact_rev_key"));
   }
 
-  /** Names the format, if it is not the first one. */
+  /** Names the format. */
   ByteString format() {
     return own.concat(ByteString.copyFromUtf8("format"));
   }

@@ -36,8 +36,8 @@ final class LiveWatch {
     /** {@link LiveWatch#position} has gone up. */
     void advanced();
 
-    /** Up to where somebody has compacted, or is about to. */
-    void compacted(long revision);
+    /** A key of the store's own has changed. */
+    void own(KeyValue pair, boolean deleted);
 
     /** What is wanted is gone; the watch stands still until it is told where to go on. */
     void lost(StoreException reason);
@@ -227,7 +227,7 @@ final class LiveWatch {
       }
       try {
         List<Change> batch = changes.after(position, events);
-        learnOfCompaction(events);
+        learn(events);
         last = newest;
         lastEvent = newest.getModRevision();
         sawLastEvent = true;
@@ -237,11 +237,11 @@ final class LiveWatch {
       }
     }
 
-    private void learnOfCompaction(List<Event> events) {
+    private void learn(List<Event> events) {
       for (Event event : events) {
         KeyValue pair = event.getKv();
-        if (keys.isOwn(pair.getKey()) && pair.getKey().equals(keys.compaction())) {
-          consumer.compacted(Compactor.revision(pair));
+        if (keys.isOwn(pair.getKey())) {
+          consumer.own(pair, event.getType() == Event.EventType.DELETE);
         }
       }
     }

@@ -84,7 +84,12 @@ final class Pulse {
       }
       return true;
     } catch (StatusRuntimeException e) {
-      missed(member, Trouble.text(e));
+      missed(
+          member,
+          "etcd does not answer, the last one asked was "
+              + member.address()
+              + ": "
+              + Trouble.text(e));
     } catch (StoreException e) {
       missed(member, String.valueOf(e.getMessage()));
     }
@@ -96,9 +101,9 @@ final class Pulse {
     // One that was just left may have been the only bad one.
     if (++misses >= calls.members().size() || unreadable != null) {
       if (unreadable == null) {
-        LOG.warn("etcd does not answer, {} says: {}", member.address(), why);
+        LOG.warn("etcd cannot be used: {}", why);
       }
-      unreadable = "etcd does not answer, the last one asked was " + member.address() + ": " + why;
+      unreadable = why;
       beats = 0;
     }
   }
