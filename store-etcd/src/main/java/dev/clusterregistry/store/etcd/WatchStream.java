@@ -42,6 +42,9 @@ final class WatchStream {
     void ended(long compacted, String why);
   }
 
+  /** So many answers may be on their way from the network to the listener. */
+  private static final int AHEAD = 16;
+
   private final Listener listener;
   private final List<Event> fragments = new ArrayList<>();
   private @Nullable ClientCallStreamObserver<WatchRequest> requests;
@@ -82,6 +85,12 @@ final class WatchStream {
             .build());
   }
 
+  private synchronized void more() {
+    if (requests != null && !ended) {
+      requests.request(1);
+    }
+  }
+
   private synchronized void send(WatchRequest request) {
     if (requests != null && !ended) {
       requests.onNext(request);
@@ -113,13 +122,18 @@ final class WatchStream {
     @Override
     public void beforeStart(ClientCallStreamObserver<WatchRequest> stream) {
       requests = stream;
+      stream.disableAutoRequestWithInitial(AHEAD);
     }
 
     @Override
     public void onNext(WatchResponse response) {
-      if (isOver()) {
-        return;
+      if (!isOver()) {
+        take(response);
+        more();
       }
+    }
+
+    private void take(WatchResponse response) {
       if (response.getCanceled()) {
         finish(response.getCompactRevision(), response.getCancelReason());
       } else if (response.getCreated()) {
