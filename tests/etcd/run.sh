@@ -13,7 +13,7 @@ export JAVA_HOME
 tests='EtcdStoreTest,ReplicasTest,TlsTest,FaultTest#aKilledLeader*+aMemberThatHangs*+anOlderSnapshot*'
 versions=(3.6) conformance=no
 if [ "${1:-}" = --all ]; then
-  tests='EtcdStoreTest,ReplicasTest,TlsTest,AccessTest,FaultTest' versions=(3.6 3.5) conformance=yes
+  tests='EtcdStoreTest,ReplicasTest,TlsTest,AccessTest,FaultTest,PartitionTest' versions=(3.6 3.5) conformance=yes
   shift
 fi
 [ $# = 0 ] || versions=("$@")

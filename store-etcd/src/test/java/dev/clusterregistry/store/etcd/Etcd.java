@@ -24,9 +24,10 @@ import java.util.stream.Stream;
 public final class Etcd implements AutoCloseable {
   private final Path folder;
   private final List<EtcdMember> members = new ArrayList<>();
+  private final List<FaultProxy> network = new ArrayList<>();
   private final String cluster;
 
-  private Etcd(int size, List<String> flags) {
+  private Etcd(int size, List<String> flags, boolean faultyNetwork) {
     try {
       folder = Files.createTempDirectory("etcd");
     } catch (IOException e) {
@@ -38,6 +39,11 @@ public final class Etcd implements AutoCloseable {
       EtcdMember member =
           new EtcdMember("m" + i, folder, ports.get(2 * i), ports.get(2 * i + 1), flags);
       members.add(member);
+      if (faultyNetwork) {
+        FaultProxy proxy = new FaultProxy(member.peerPort());
+        network.add(proxy);
+        member.advertisePeerPort(proxy.port());
+      }
       peers.add(member.peer());
     }
     cluster = String.join(",", peers);
@@ -47,7 +53,15 @@ public final class Etcd implements AutoCloseable {
    * @param flags further ones of etcd's
    */
   public static Etcd start(int size, String... flags) {
-    Etcd etcd = new Etcd(size, List.of(flags));
+    return started(new Etcd(size, List.of(flags), false));
+  }
+
+  /** Of three members, of which each may be cut off from the others. */
+  static Etcd startOnFaultyNetwork() {
+    return started(new Etcd(3, List.of(), true));
+  }
+
+  private static Etcd started(Etcd etcd) {
     etcd.members.forEach(member -> member.start(etcd.cluster));
     etcd.awaitHealthy();
     return etcd;
@@ -55,7 +69,7 @@ public final class Etcd implements AutoCloseable {
 
   /** One that speaks TLS and wants certificates of the authority's from its clients. */
   public static Etcd startSecure(TestAuthority authority) {
-    Etcd etcd = new Etcd(1, authority.etcdFlags());
+    Etcd etcd = new Etcd(1, authority.etcdFlags(), false);
     etcd.members.forEach(member -> member.startSecure(etcd.cluster));
     return etcd;
   }
@@ -105,6 +119,24 @@ public final class Etcd implements AutoCloseable {
       }
     }
     throw new IllegalStateException("nobody leads");
+  }
+
+  /** From now on nothing gets from this member to others, nor from them to it. */
+  void isolate(EtcdMember member) {
+    long id =
+        Long.parseUnsignedLong(
+            field(ctl(member, "endpoint", "status", "-w", "fields"), "MemberID"));
+    for (int i = 0; i < network.size(); i++) {
+      if (members.get(i) == member) {
+        network.get(i).cut();
+      } else {
+        network.get(i).cut(Long.toHexString(id));
+      }
+    }
+  }
+
+  void heal() {
+    network.forEach(FaultProxy::heal);
   }
 
   private static String field(String text, String name) {
@@ -216,6 +248,7 @@ public final class Etcd implements AutoCloseable {
   @Override
   public void close() {
     members.forEach(EtcdMember::kill);
+    network.forEach(FaultProxy::close);
     try {
       deleteTree(folder);
     } catch (IOException e) {

@@ -17,12 +17,14 @@ public final class EtcdMember {
   private final List<String> flags;
   private @Nullable Process process;
   private String scheme = "http";
+  private int advertisedPeerPort;
 
   EtcdMember(String name, Path folder, int clientPort, int peerPort, List<String> flags) {
     this.name = name;
     this.folder = folder;
     this.clientPort = clientPort;
     this.peerPort = peerPort;
+    this.advertisedPeerPort = peerPort;
     this.flags = List.copyOf(flags);
   }
 
@@ -35,7 +37,16 @@ public final class EtcdMember {
   }
 
   String peer() {
-    return name + "=http://127.0.0.1:" + peerPort;
+    return name + "=http://127.0.0.1:" + advertisedPeerPort;
+  }
+
+  int peerPort() {
+    return peerPort;
+  }
+
+  /** The others reach it there. */
+  void advertisePeerPort(int port) {
+    advertisedPeerPort = port;
   }
 
   public Path data() {
@@ -52,9 +63,9 @@ public final class EtcdMember {
     List<String> command = new ArrayList<>();
     command.addAll(List.of(Etcd.program(), "--name", name, "--data-dir", data().toString()));
     command.addAll(List.of("--listen-client-urls", url(), "--advertise-client-urls", url()));
-    String peerUrl = "http://127.0.0.1:" + peerPort;
+    command.addAll(List.of("--listen-peer-urls", "http://127.0.0.1:" + peerPort));
     command.addAll(
-        List.of("--listen-peer-urls", peerUrl, "--initial-advertise-peer-urls", peerUrl));
+        List.of("--initial-advertise-peer-urls", "http://127.0.0.1:" + advertisedPeerPort));
     command.addAll(List.of("--initial-cluster", cluster, "--logger", "zap"));
     command.addAll(flags);
     Path log = folder.resolve(name + ".log");

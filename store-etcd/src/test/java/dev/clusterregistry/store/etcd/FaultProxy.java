@@ -1,5 +1,7 @@
 package dev.clusterregistry.store.etcd;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -10,15 +12,20 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Stands between a client and a server: lets bytes through, holds them back, delays them, or breaks
- * connections off.
+ * connections off. Between members of etcd it knows who speaks: they say so in their requests.
  */
 public final class FaultProxy implements AutoCloseable {
   private final ServerSocket listening;
   private final int target;
+  private static final Pattern SPEAKER = Pattern.compile("X-Server-From: ([0-9a-f]+)\r\n");
+
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final Set<String> cutSpeakers = ConcurrentHashMap.newKeySet();
   private volatile boolean cut;
   private volatile long delayNanos;
 
@@ -32,6 +39,15 @@ public final class FaultProxy implements AutoCloseable {
     Thread.ofPlatform().daemon().name("fault-proxy").start(this::accept);
   }
 
+  /** One client's connection, and which member that is, as soon as it has said so. */
+  private static final class Connection {
+    private volatile String speaker = "";
+  }
+
+  int port() {
+    return listening.getLocalPort();
+  }
+
   public String url() {
     return "http://127.0.0.1:" + listening.getLocalPort();
   }
@@ -41,8 +57,14 @@ public final class FaultProxy implements AutoCloseable {
     cut = true;
   }
 
+  /** The same for what one member has to do with this server. */
+  void cut(String speaker) {
+    cutSpeakers.add(speaker);
+  }
+
   public void heal() {
     cut = false;
+    cutSpeakers.clear();
     reset();
   }
 
@@ -63,8 +85,9 @@ public final class FaultProxy implements AutoCloseable {
         open.add(client);
         Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
         open.add(server);
-        carry(client, server);
-        carry(server, client);
+        Connection connection = new Connection();
+        carry(connection, client, server, true);
+        carry(connection, server, client, false);
       } catch (IOException e) {
         // The server is down: the client's connection is reset, or we are closed.
         reset();
@@ -72,11 +95,11 @@ public final class FaultProxy implements AutoCloseable {
     }
   }
 
-  private void carry(Socket from, Socket to) {
-    Thread.ofPlatform().daemon().start(() -> copy(from, to));
+  private void carry(Connection connection, Socket from, Socket to, boolean requests) {
+    Thread.ofPlatform().daemon().start(() -> copy(connection, from, to, requests));
   }
 
-  private void copy(Socket from, Socket to) {
+  private void copy(Connection connection, Socket from, Socket to, boolean requests) {
     byte[] buffer = new byte[64 << 10];
     try (from;
         to) {
@@ -84,7 +107,10 @@ public final class FaultProxy implements AutoCloseable {
       OutputStream out = to.getOutputStream();
       for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
         LockSupport.parkNanos(delayNanos);
-        while (cut) {
+        if (requests && connection.speaker.isEmpty()) {
+          connection.speaker = speaker(buffer, count);
+        }
+        while (cut || cutSpeakers.contains(connection.speaker)) {
           LockSupport.parkNanos(1_000_000);
           if (from.isClosed()) {
             return;
@@ -98,6 +124,11 @@ public final class FaultProxy implements AutoCloseable {
       open.remove(from);
       open.remove(to);
     }
+  }
+
+  private static String speaker(byte[] buffer, int count) {
+    Matcher speaker = SPEAKER.matcher(new String(buffer, 0, count, ISO_8859_1));
+    return speaker.find() ? speaker.group(1) : "";
   }
 
   private static void closeQuietly(Socket socket) {
