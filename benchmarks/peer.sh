@@ -76,9 +76,11 @@ start_peer() {
     --peer-client-key "$work/data/pki/admin.key" --peer-server-pid "$process" --peer-resource "$resource")
 }
 
-# Our kind as a CRD, without what only this registry understands, and with what its group demands of a CRD.
+# Our kind as a CRD, without what only this registry understands, and with what its group demands of a CRD; of another
+# scope if peer_scope says so.
 peer_crd() {
-  awk '/^  name: clusters/ { print "  annotations:\n    api-approved.kubernetes.io: unapproved, for comparison" }
+  awk -v scope="${peer_scope:-}" '/^  name: clusters/ { print "  annotations:\n    api-approved.kubernetes.io: unapproved, for comparison" }
+    /^  scope:/ && scope { $0 = "  scope: " scope }
     /additionalPrinterColumns:/ { skip = 1 } /^    schema:/ { skip = 0 } !skip && !/x-clusterregistry-/' \
     "$root/kinds/src/main/resources/dev/clusterregistry/kinds/cluster.yaml"
 }

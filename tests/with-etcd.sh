@@ -32,7 +32,7 @@ for ((try = 0; try < 5; try++)); do
   client=http://127.0.0.1:$(free_port) peer=http://127.0.0.1:$(free_port)
   "${ETCD_PROGRAM:-etcd}" --name one --data-dir "$work/data" --listen-client-urls "$client" --advertise-client-urls "$client" \
     --listen-peer-urls "$peer" --initial-advertise-peer-urls "$peer" --initial-cluster "one=$peer" \
-    --logger zap >"$work/log" 2>&1 &
+    --logger zap --quota-backend-bytes 8589934592 >"$work/log" 2>&1 &
   etcd_pid=$!
   for ((i = 0; i < 200; i++)); do
     if grep -qE 'ready to serve client requests|serving client traffic' "$work/log"; then

@@ -35,7 +35,7 @@ for version in "${versions[@]}"; do
   echo "etcd $version: $run tests of the store, $bad failed or skipped"
   passed=$((passed + run - bad)) failed=$((failed + bad))
   if [ "$conformance" = yes ]; then
-    STORE=etcd tests/conformance/run.sh >"target/etcd/$version/conformance.log" 2>&1
+    STORE=etcd REPLICAS=3 tests/conformance/run.sh >"target/etcd/$version/conformance.log" 2>&1
     counts=$(sed -n 's/^\([0-9]*\) passed, \([0-9]*\) failed$/\1 \2/p' "target/etcd/$version/conformance.log" | tail -n 1)
     read -r run bad <<<"${counts:-0 1}"
     echo "etcd $version: conformance $run passed, $bad failed (target/etcd/$version/conformance.log)"
