@@ -19,8 +19,11 @@ public sealed interface Sight {
     long FORGOTTEN = -1;
 
     /**
-     * What may be seen as of a revision that the cache has reached. Null if that is forgotten.
+     * What may be seen as of a revision that the store has reached. Null if that is forgotten.
      * Blocks, or answers at once.
+     *
+     * @throws dev.clusterregistry.store.StoreException if it has to be read from the store, and
+     *     cannot be
      */
     @Nullable ObjectMatch at(long revision, Patience patience);
 

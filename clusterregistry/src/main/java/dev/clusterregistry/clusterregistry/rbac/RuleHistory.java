@@ -15,11 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules as they were at each revision, as far back as the watch cache remembers roles and
- * bindings. Some indexes are kept, by the revision of the last change that they hold.
+ * The rules as they were at each revision: as far as the watch cache remembers roles and bindings,
+ * out of it, else out of the store. Some indexes are kept, by the revision of the last change that
+ * they hold, or of the state that was read.
  *
  * <p>The lock is held while an index is made, without I/O: all who need it wait for one and the
  * same.
@@ -68,23 +71,42 @@ final class RuleHistory implements CacheListener {
     return next;
   }
 
-  /** The rules at a revision; null if they are forgotten. */
+  /**
+   * The rules at a revision; null if they are forgotten.
+   *
+   * @throws dev.clusterregistry.store.StoreException if they have to be read from the store, and
+   *     cannot be
+   */
   @Nullable RuleIndex at(long revision, Patience patience) {
-    long changed = lastChange(revision);
-    if (changed == Sight.Limited.FORGOTTEN) {
-      return null;
-    }
+    // A list may have been read from the store at a revision that the cache has yet to come to.
+    long changed = revision > cache.revision() ? Sight.Limited.FORGOTTEN : lastChange(revision);
     patience.blocking();
+    RuleIndex followed =
+        changed == Sight.Limited.FORGOTTEN ? null : made(changed, () -> remembered(changed));
+    return followed != null ? followed : readBack(revision, patience);
+  }
+
+  private @Nullable RuleIndex readBack(long revision, Patience patience) {
+    Map<CachedResource, Snapshot> state =
+        state(resource -> cache.readBack(resource, revision, patience));
+    return state == null ? null : made(revision, () -> state);
+  }
+
+  private @Nullable RuleIndex made(
+      long revision, Supplier<@Nullable Map<CachedResource, Snapshot>> source) {
     making.lock();
     try {
-      RuleIndex known = indexes.get(changed);
-      if (known == null) {
-        known = make(changed);
-        if (known != null) {
-          indexes.put(changed, known);
-        }
+      RuleIndex known = indexes.get(revision);
+      if (known != null) {
+        return known;
       }
-      return known;
+      Map<CachedResource, Snapshot> state = source.get();
+      if (state == null) {
+        return null;
+      }
+      RuleIndex made = parsed.index(0, resource -> Objects.requireNonNull(state.get(resource)));
+      indexes.put(revision, made);
+      return made;
     } finally {
       making.unlock();
     }
@@ -108,16 +130,22 @@ final class RuleHistory implements CacheListener {
     return last;
   }
 
-  private @Nullable RuleIndex make(long revision) {
+  private @Nullable Map<CachedResource, Snapshot> remembered(long revision) {
+    return state(resource -> cache.exactly(resource, revision, Patience.ENDLESS));
+  }
+
+  /** The state that rules are made of; null if some of it is forgotten. */
+  private @Nullable Map<CachedResource, Snapshot> state(
+      Function<CachedResource, @Nullable Snapshot> source) {
     Map<CachedResource, Snapshot> state = new HashMap<>();
     for (CachedResource resource : resources) {
-      Snapshot snapshot = cache.exactly(resource, revision, Patience.ENDLESS);
+      Snapshot snapshot = source.apply(resource);
       if (snapshot == null) {
         return null;
       }
       state.put(resource, snapshot);
     }
-    return parsed.index(0, resource -> Objects.requireNonNull(state.get(resource)));
+    return state;
   }
 
   @Override

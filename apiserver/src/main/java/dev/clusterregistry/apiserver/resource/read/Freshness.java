@@ -11,6 +11,7 @@ import dev.clusterregistry.machinery.status.Statuses;
 import dev.clusterregistry.store.StoreException;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -117,18 +118,23 @@ public final class Freshness {
     return Statuses.tooLargeResourceVersion(revision, cache.revision(), retrySeconds);
   }
 
-  private interface Question<T> {
-    @Nullable T ask();
-  }
-
-  private <T> T asked(Question<T> question) {
+  private <T> T asked(Supplier<T> question) {
     return Objects.requireNonNull(askedIfAny(question));
   }
 
-  private <T> @Nullable T askedIfAny(Question<T> question) {
+  private <T> @Nullable T askedIfAny(Supplier<@Nullable T> question) {
     requireStarted();
+    return answered(question);
+  }
+
+  /**
+   * What the store knows.
+   *
+   * @throws StatusException 500 if it does not answer
+   */
+  static <T> @Nullable T answered(Supplier<@Nullable T> question) {
     try {
-      return question.ask();
+      return question.get();
     } catch (StoreException e) {
       throw Statuses.internal(String.valueOf(e.getMessage()));
     }

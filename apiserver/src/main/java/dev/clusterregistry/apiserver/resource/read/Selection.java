@@ -59,12 +59,14 @@ public record Selection(String prefix, KeyRange range, ObjectFilter filter) {
   /**
    * What of it the caller may see as of a revision; null if who might see what is forgotten. Blocks
    * where that has to be found out.
+   *
+   * @throws StatusException 500 if it has to be read from the store, and cannot be
    */
   @Nullable Selection seenBy(Call call, long revision) {
     return switch (call.sight()) {
       case Sight.Everything everything -> this;
       case Sight.Limited limited -> {
-        ObjectMatch match = limited.at(revision, call.request());
+        ObjectMatch match = Freshness.answered(() -> limited.at(revision, call.request()));
         yield match == null ? null : new Selection(prefix, range, filter.and(match));
       }
     };
