@@ -89,10 +89,10 @@ public final class Api implements AutoCloseable {
   /**
    * Patches.
    *
-   * @param type such as merge-patch
+   * @param type such as merge-patch+json
    */
   Answer patch(String path, String type, String json) throws IOException, InterruptedException {
-    return send("PATCH", path, BodyPublishers.ofString(json), "application/" + type + "+json");
+    return send("PATCH", path, BodyPublishers.ofString(json), "application/" + type);
   }
 
   private Answer send(String method, String path, BodyPublisher body)

@@ -50,8 +50,8 @@ class ClustersTest {
     for (Answer answer :
         new Answer[] {
           api.put(status, whole),
-          api.patch(status, "merge-patch", conditions),
-          api.patch(status, "json-patch", operation)
+          api.patch(status, "merge-patch+json", conditions),
+          api.patch(status, "json-patch+json", operation)
         }) {
       assertThat(answer.code()).isEqualTo(422);
       assertThat(answer.body().path("message").asString())

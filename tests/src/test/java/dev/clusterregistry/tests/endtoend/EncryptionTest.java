@@ -49,8 +49,12 @@ class EncryptionTest {
   }
 
   private String stored() {
+    return stored("one");
+  }
+
+  private String stored(String name) {
     for (Entry entry : StoreContents.read(folder.resolve("data")).entries()) {
-      if (entry.key().endsWith("/clusters/one")) {
+      if (entry.key().endsWith("/clusters/" + name)) {
         return new String(entry.value(), ISO_8859_1);
       }
     }
@@ -97,6 +101,36 @@ class EncryptionTest {
       assertThat(after.revision()).isGreaterThan(before.revision());
       assertThat(stored()).startsWith("k8s:enc:aesgcm:v1:key2:");
       assertThat(api.put(ONE, after.body().toString()).revision()).isEqualTo(after.revision());
+    }
+  }
+
+  @Test
+  void patchesAndAppliesThatChangeNothingBringValuesUnderTheNewKey() throws Exception {
+    String merge = "merge-patch+json";
+    String apply = "apply-patch+yaml";
+    String two = Api.CLUSTERS + "/two?fieldManager=test";
+    String configuration =
+        "{\"apiVersion\":\"clusterregistry.k8s.io/v1alpha1\",\"kind\":\"Cluster\","
+            + "\"metadata\":{\"name\":\"two\",\"labels\":{\"a\":\"b\"}}}";
+    try (ServerProcess server = encrypted("key1=" + SECRET);
+        Api api = new Api(server)) {
+      assertThat(api.post(Api.CLUSTERS, Bodies.cluster("one")).code()).isEqualTo(201);
+      assertThat(api.patch(two, apply, configuration).code()).isEqualTo(201);
+      server.kill();
+    }
+    try (ServerProcess server = encrypted("key2=" + OTHER, "key1=" + SECRET);
+        Api api = new Api(server)) {
+      long patched = api.get(ONE).revision();
+      long applied = api.get(Api.CLUSTERS + "/two").revision();
+      assertThat(api.patch(ONE, merge, "{}").revision()).isGreaterThan(patched);
+      assertThat(api.patch(two, apply, configuration).revision()).isGreaterThan(applied);
+      assertThat(stored("one")).startsWith("k8s:enc:aesgcm:v1:key2:");
+      assertThat(stored("two")).startsWith("k8s:enc:aesgcm:v1:key2:");
+
+      patched = api.get(ONE).revision();
+      applied = api.get(Api.CLUSTERS + "/two").revision();
+      assertThat(api.patch(ONE, merge, "{}").revision()).isEqualTo(patched);
+      assertThat(api.patch(two, apply, configuration).revision()).isEqualTo(applied);
     }
   }
 

@@ -153,7 +153,7 @@ public final class Updater {
     KindRules rules = resource.kind().rules();
     Draft old = new Draft(VersionForm.of(resource).tree(stored));
     Draft draft = change.apply(old);
-    if (draft == old) {
+    if (draft == old && !stored.isStale()) {
       road.warn(call, resource, old);
       return new Attempt.Done(stored);
     }
