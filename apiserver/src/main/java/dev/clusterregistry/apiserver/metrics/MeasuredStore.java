@@ -2,22 +2,18 @@ package dev.clusterregistry.apiserver.metrics;
 
 import dev.clusterregistry.apiserver.cache.CachedResource;
 import dev.clusterregistry.apiserver.metrics.StoreMetrics.Operation;
-import dev.clusterregistry.store.ChangeSink;
 import dev.clusterregistry.store.Entry;
+import dev.clusterregistry.store.ForwardingStore;
 import dev.clusterregistry.store.Scan;
 import dev.clusterregistry.store.Store;
-import dev.clusterregistry.store.StoreHealth;
-import dev.clusterregistry.store.Subscription;
 import dev.clusterregistry.store.WriteResult;
-import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A store of which every read and write is counted and timed, by resource. */
-public final class MeasuredStore implements Store {
+public final class MeasuredStore extends ForwardingStore {
   private static final Operation SCAN_OF_ALL = new Operation("list", "", "");
 
-  private final Store store;
   private final List<CachedResource> resources;
   private final StoreMetrics metrics;
 
@@ -25,7 +21,7 @@ public final class MeasuredStore implements Store {
    * @param resources by whose keys it is counted
    */
   public MeasuredStore(Store store, List<CachedResource> resources, ServerMetrics metrics) {
-    this.store = store;
+    super(store);
     this.resources = List.copyOf(resources);
     this.metrics = new StoreMetrics(metrics);
   }
@@ -75,60 +71,5 @@ public final class MeasuredStore implements Store {
 
   private Operation list(String prefix) {
     return prefix.isEmpty() ? SCAN_OF_ALL : operation("list", prefix);
-  }
-
-  @Override
-  public Subscription watch(String prefix, long after, ChangeSink sink) {
-    return store.watch(prefix, after, sink);
-  }
-
-  @Override
-  public long head() {
-    return store.head();
-  }
-
-  @Override
-  public boolean tellsProgress() {
-    return store.tellsProgress();
-  }
-
-  @Override
-  public void hasten(long revision) {
-    store.hasten(revision);
-  }
-
-  @Override
-  public void compact(long revision) {
-    store.compact(revision);
-  }
-
-  @Override
-  public long compacted() {
-    return store.compacted();
-  }
-
-  @Override
-  public String identity() {
-    return store.identity();
-  }
-
-  @Override
-  public StoreHealth health() {
-    return store.health();
-  }
-
-  @Override
-  public long size() {
-    return store.size();
-  }
-
-  @Override
-  public void backup(Path target) {
-    store.backup(target);
-  }
-
-  @Override
-  public void close() {
-    store.close();
   }
 }

@@ -2,17 +2,16 @@ package dev.clusterregistry.apiserver.cache;
 
 import dev.clusterregistry.store.Change;
 import dev.clusterregistry.store.ChangeSink;
+import dev.clusterregistry.store.Entry;
+import dev.clusterregistry.store.ForwardingStore;
 import dev.clusterregistry.store.MemoryStore;
 import dev.clusterregistry.store.NotWrittenException;
 import dev.clusterregistry.store.Scan;
-import dev.clusterregistry.store.Store;
 import dev.clusterregistry.store.StoreException;
-import dev.clusterregistry.store.StoreHealth;
 import dev.clusterregistry.store.Subscription;
 import dev.clusterregistry.store.UnknownOutcomeException;
 import dev.clusterregistry.store.UnusableStoreException;
 import dev.clusterregistry.store.WriteResult;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -25,14 +24,17 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A store in memory that fails where and when a test wants it to. */
-public final class FaultyStore implements Store {
-  private final MemoryStore store = new MemoryStore();
+public final class FaultyStore extends ForwardingStore {
   private final AtomicReference<Fault> nextWrite = new AtomicReference<>(Fault.NONE);
   private final AtomicInteger failingScans = new AtomicInteger();
   private final AtomicInteger writes = new AtomicInteger();
   private final Set<Feed> feeds = ConcurrentHashMap.newKeySet();
   private volatile @Nullable CountDownLatch holding;
   private volatile boolean lagging;
+
+  public FaultyStore() {
+    super(new MemoryStore());
+  }
 
   /** What becomes of a write. */
   public enum Fault {
@@ -122,15 +124,20 @@ public final class FaultyStore implements Store {
 
   @Override
   public Scan scan(String prefix) {
-    if (failingScans.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
-      throw new UnusableStoreException("the store does not answer");
-    }
+    failIfWanted();
     return store.scan(prefix);
   }
 
   @Override
-  public Scan scan(String prefix, long revision) {
-    return store.scan(prefix, revision);
+  public @Nullable Entry get(String key) {
+    failIfWanted();
+    return store.get(key);
+  }
+
+  private void failIfWanted() {
+    if (failingScans.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+      throw new UnusableStoreException("the store does not answer");
+    }
   }
 
   @Override
@@ -184,45 +191,5 @@ public final class FaultyStore implements Store {
         sink.lost(reason);
       }
     }
-  }
-
-  @Override
-  public long head() {
-    return store.head();
-  }
-
-  @Override
-  public void compact(long revision) {
-    store.compact(revision);
-  }
-
-  @Override
-  public long compacted() {
-    return store.compacted();
-  }
-
-  @Override
-  public String identity() {
-    return store.identity();
-  }
-
-  @Override
-  public StoreHealth health() {
-    return store.health();
-  }
-
-  @Override
-  public long size() {
-    return store.size();
-  }
-
-  @Override
-  public void backup(Path target) {
-    store.backup(target);
-  }
-
-  @Override
-  public void close() {
-    store.close();
   }
 }

@@ -5,14 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.clusterregistry.store.Change;
 import dev.clusterregistry.store.ChangeSink;
 import dev.clusterregistry.store.Entry;
+import dev.clusterregistry.store.ForwardingStore;
 import dev.clusterregistry.store.Scan;
 import dev.clusterregistry.store.Store;
 import dev.clusterregistry.store.StoreException;
-import dev.clusterregistry.store.StoreHealth;
 import dev.clusterregistry.store.Subscription;
 import dev.clusterregistry.store.UnusableStoreException;
 import dev.clusterregistry.store.WriteResult;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,25 +20,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Seals what is written to another store and opens what is read from it.
+ * Seals what is written to another store and opens what is read from it. A backup is as it is
+ * stored: sealed.
  *
  * <p>A value that cannot be opened does not keep the others from being read: it comes out as {@link
  * #UNREADABLE} and the reason. Nobody can mistake that for an object, so nobody writes over it, and
  * it is there again when the right key is.
  */
-public final class EncryptedStore implements Store {
+public final class EncryptedStore extends ForwardingStore {
   /** Marks the reason why a value cannot be read, in the place of that value. Never stored. */
   public static final byte UNREADABLE = '!';
 
   private static final Logger LOG = LoggerFactory.getLogger(EncryptedStore.class);
 
-  private final Store store;
   private final Set<Opening> followers = ConcurrentHashMap.newKeySet();
   private volatile Seals seals;
   private volatile boolean closed;
 
   public EncryptedStore(Store store, Seals seals) {
-    this.store = store;
+    super(store);
     this.seals = seals;
   }
 
@@ -136,16 +135,6 @@ public final class EncryptedStore implements Store {
   }
 
   @Override
-  public boolean tellsProgress() {
-    return store.tellsProgress();
-  }
-
-  @Override
-  public void hasten(long revision) {
-    store.hasten(revision);
-  }
-
-  @Override
   public Subscription watch(String prefix, long after, ChangeSink sink) {
     Opening opening = new Opening(sink);
     followers.add(opening);
@@ -156,42 +145,6 @@ public final class EncryptedStore implements Store {
       throw e;
     }
     return opening;
-  }
-
-  @Override
-  public long head() {
-    return store.head();
-  }
-
-  @Override
-  public void compact(long revision) {
-    store.compact(revision);
-  }
-
-  @Override
-  public long compacted() {
-    return store.compacted();
-  }
-
-  @Override
-  public String identity() {
-    return store.identity();
-  }
-
-  @Override
-  public StoreHealth health() {
-    return store.health();
-  }
-
-  @Override
-  public long size() {
-    return store.size();
-  }
-
-  /** As it is stored: sealed. */
-  @Override
-  public void backup(Path target) {
-    store.backup(target);
   }
 
   public boolean closed() {
