@@ -4,6 +4,7 @@ import dev.clusterregistry.benchmarks.load.Credentials;
 import dev.clusterregistry.benchmarks.scenario.Authorization;
 import dev.clusterregistry.benchmarks.scenario.Bench;
 import dev.clusterregistry.benchmarks.scenario.Figure;
+import dev.clusterregistry.benchmarks.scenario.Requests;
 import dev.clusterregistry.benchmarks.scenario.Target;
 import dev.clusterregistry.benchmarks.scenario.TransportLimit;
 import java.io.File;
@@ -138,6 +139,9 @@ public final class Main implements Callable<Integer> {
       description = "Some of: ${COMPLETION-CANDIDATES}. Default: all but STARTUP.")
   List<Suite.Part> parts = Suite.Part.DEFAULT;
 
+  @Option(names = "--on-etcd", description = "Its objects are on etcd: show the goals for that.")
+  boolean onEtcd;
+
   @Option(names = "--full", description = "Measure long: minutes where seconds are the default.")
   boolean full;
 
@@ -195,7 +199,8 @@ public final class Main implements Callable<Integer> {
         server.replicas.stream()
             .map(url -> new Bench(server.target(url, null), time, warmUps, figure -> {}))
             .toList();
-    new Suite(bench, size, parts, startCommand, limit, authorization(bench), replicas).run();
+    Requests.Goals goals = onEtcd ? Requests.Goals.ETCD : Requests.Goals.EMBEDDED;
+    new Suite(bench, size, parts, startCommand, limit, authorization(bench), replicas, goals).run();
     return bench.figures();
   }
 

@@ -60,6 +60,7 @@ final class Suite {
   private final @Nullable TransportLimit limit;
   private final @Nullable Authorization authorization;
   private final List<Bench> replicas;
+  private final Requests.Goals goals;
 
   Suite(
       Bench bench,
@@ -68,7 +69,8 @@ final class Suite {
       List<String> startCommand,
       @Nullable TransportLimit limit,
       @Nullable Authorization authorization,
-      List<Bench> replicas) {
+      List<Bench> replicas,
+      Requests.Goals goals) {
     this.bench = bench;
     this.size = size;
     this.parts = parts;
@@ -76,6 +78,7 @@ final class Suite {
     this.limit = limit;
     this.authorization = authorization;
     this.replicas = List.copyOf(replicas);
+    this.goals = goals;
   }
 
   void run() throws IOException, InterruptedException {
@@ -141,7 +144,7 @@ final class Suite {
     preparation.fill(10_000);
     if (parts.contains(Part.WRITES)) {
       Requests requests = new Requests(bench);
-      requests.createAndDelete(size == Size.QUICK ? 10_000 : 30_000);
+      requests.createAndDelete(size == Size.QUICK ? 10_000 : 30_000, goals);
       requests.update();
       requests.patch();
     }

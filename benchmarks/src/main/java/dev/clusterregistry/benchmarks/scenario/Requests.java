@@ -25,8 +25,19 @@ public final class Requests {
     this.target = bench.target();
   }
 
+  /**
+   * What creates are to reach.
+   *
+   * @param perSecond by 64 clients
+   * @param micros the server's processor time for each; NaN if there is no such goal
+   */
+  public record Goals(double perSecond, double micros) {
+    public static final Goals EMBEDDED = new Goals(8_000, Double.NaN);
+    public static final Goals ETCD = new Goals(4_000, 150);
+  }
+
   /** Creates beyond what is there, and deletes that again; both are warm by then. */
-  public void createAndDelete(int count) throws IOException, InterruptedException {
+  public void createAndDelete(int count, Goals goals) throws IOException, InterruptedException {
     int from = bench.filled();
     IntFunction<Request> create = number -> target.create(from + number);
     IntFunction<Request> delete = number -> target.delete(from + number);
@@ -38,7 +49,17 @@ public final class Requests {
             all(client, WRITERS, WARM_UP_OBJECTS, "delete", delete);
             return perSecond;
           });
-      report("create, 64 clients", 8000, all(client, WRITERS, count, "create", create));
+      Load.Measured created = all(client, WRITERS, count, "create", create);
+      report("create, 64 clients", goals.perSecond(), created);
+      if (!Double.isNaN(goals.micros())) {
+        bench.report(
+            Figure.atMost(
+                "create, the server's processor time",
+                created.cost().server(),
+                "us",
+                goals.micros(),
+                ""));
+      }
       int alone = Math.min(500, count / 10);
       report("delete, 1 client", Double.NaN, all(client, 1, alone, "delete", delete));
       Load.Measured deleted =
