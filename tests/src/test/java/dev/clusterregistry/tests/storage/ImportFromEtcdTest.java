@@ -3,6 +3,7 @@ package dev.clusterregistry.tests.storage;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.clusterregistry.store.Entry;
 import dev.clusterregistry.store.SqliteOptions;
@@ -12,11 +13,14 @@ import dev.clusterregistry.store.etcd.Etcd;
 import dev.clusterregistry.store.etcd.EtcdOptions;
 import dev.clusterregistry.store.etcd.EtcdStore;
 import dev.clusterregistry.store.etcd.NeedsEtcd;
+import dev.clusterregistry.store.etcd.TestAuthority;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -68,9 +72,7 @@ class ImportFromEtcdTest {
       "--from-prefix=" + prefix,
       "--data-dir=" + folder.resolve("data")
     };
-    String[] all = Arrays.copyOf(words, words.length + more.length);
-    System.arraycopy(more, 0, all, words.length, more.length);
-    return Tool.run(exitCode, all);
+    return Tool.run(exitCode, with(words, more));
   }
 
   private Map<String, String> imported() {
@@ -205,6 +207,57 @@ class ImportFromEtcdTest {
         .contains("... 1000 written\n")
         .startsWith("Imported 1200 of 1200 clusters: 1200 new");
     assertThat(imported()).hasSize(1_200);
+  }
+
+  @Test
+  void anEtcdThatWantsACertificateAndAUserIsShownBoth() throws Exception {
+    TestAuthority authority = new TestAuthority(Files.createDirectory(folder.resolve("pki")));
+    String[] certificates = {
+      "--cacert=" + authority.file("ca.crt"),
+      "--cert=" + authority.file("client.crt"),
+      "--key=" + authority.file("client.key")
+    };
+    try (Etcd secure = Etcd.startSecure(authority)) {
+      await()
+          .atMost(Duration.ofSeconds(45))
+          .ignoreExceptions()
+          .until(() -> secure.ctl(with(certificates, "endpoint", "health")).contains("healthy"));
+      secure.ctl(with(certificates, "put", "/o/clusters/c1", new String(Originals.json(), UTF_8)));
+      secure.ctl(with(certificates, "user", "add", "root:secret"));
+      secure.ctl(with(certificates, "user", "grant-role", "root", "root"));
+      secure.ctl(with(certificates, "auth", "enable"));
+      Path password = Files.writeString(folder.resolve("password"), "secret\n");
+      String[] words = {
+        "store",
+        "import",
+        "--from-etcd=" + secure.urls().getFirst(),
+        "--from-prefix=/o",
+        "--data-dir=" + folder.resolve("data"),
+        "--from-cafile=" + authority.file("ca.crt")
+      };
+      assertThat(Tool.run(1, words)).startsWith("Error: etcd at https://").hasLineCount(1);
+      String[] shown =
+          with(
+              words,
+              "--from-certfile=" + authority.file("client.crt"),
+              "--from-keyfile=" + authority.file("client.key"));
+      String[] known = with(shown, "--from-username=root", "--from-password-file=" + password);
+      assertThat(Tool.run(0, known)).startsWith("Imported 1 of 1 clusters");
+      assertThat(imported()).containsOnlyKeys("c1");
+      Files.writeString(password, "wrong\n");
+      assertThat(Tool.run(1, known))
+          .contains("etcd does not let root in")
+          .doesNotContain("wrong")
+          .hasLineCount(1);
+      assertThat(Tool.run(1, with(words, "--from-certfile=x")))
+          .contains("--from-certfile and --from-keyfile go together");
+      assertThat(Tool.run(1, with(shown, "--from-username=root")))
+          .contains("--from-username and --from-password-file go together");
+    }
+  }
+
+  private static String[] with(String[] words, String... more) {
+    return Stream.concat(Stream.of(words), Stream.of(more)).toArray(String[]::new);
   }
 
   @Test
