@@ -149,6 +149,7 @@ final class LiveWatch {
     thread.shutdown();
   }
 
+  /** Also takes what gRPC has to say when its connections close, which is behind our own end. */
   private void submit(Runnable step) {
     try {
       thread.execute(step);
@@ -169,7 +170,7 @@ final class LiveWatch {
     Member chosen = members.current();
     member = chosen;
     receiver = new Receiver(chosen);
-    stream = WatchStream.open(chosen, keys, position, thread, receiver);
+    stream = WatchStream.open(chosen, keys, position, this::submit, receiver);
   }
 
   private void again(Member failed, String why) {
