@@ -8,6 +8,7 @@ import io.grpc.CallOptions;
 import io.grpc.ClientStreamTracer;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ClientCalls;
 import java.time.Duration;
@@ -63,7 +64,7 @@ final class Calls {
       try {
         return once(member, method, request, Math.min(attempt, left(deadline)), null);
       } catch (StatusRuntimeException e) {
-        switch (Trouble.of(e)) {
+        switch (trouble(e, token)) {
           case COMPACTED, FUTURE -> throw e;
           case REJECTED, NO_SPACE ->
               throw new UnusableStoreException("etcd refuses: " + Trouble.text(e), e);
@@ -99,7 +100,7 @@ final class Calls {
       try {
         return once(member, method, request, timeoutNanos, sending);
       } catch (StatusRuntimeException e) {
-        Trouble trouble = sending.sent ? Trouble.of(e) : Trouble.REFUSED;
+        Trouble trouble = sending.sent ? trouble(e, token) : Trouble.REFUSED;
         switch (trouble) {
           case NO_SPACE ->
               throw new NotWrittenException(
@@ -145,6 +146,17 @@ final class Calls {
       call = call.withStreamTracerFactory(sending);
     }
     return ClientCalls.blockingUnaryCall(member.channel(), method, call, request);
+  }
+
+  /**
+   * @param token that the call went with
+   */
+  Trouble trouble(StatusRuntimeException e, @Nullable String token) {
+    // Who shows a certificate and no token is whom the certificate names, who may be nobody.
+    boolean unnamed = token == null && options.login() != null;
+    return unnamed && e.getStatus().getCode() == Status.Code.PERMISSION_DENIED
+        ? Trouble.CREDENTIALS
+        : Trouble.of(e);
   }
 
   private boolean anotherTry(Member member, long deadline) {

@@ -44,7 +44,7 @@ final class Reads {
     try {
       return calls.once(member, Rpc.RANGE, smallest(), timeout);
     } catch (StatusRuntimeException e) {
-      if (Trouble.of(e) != Trouble.CREDENTIALS) {
+      if (calls.trouble(e, token) != Trouble.CREDENTIALS) {
         throw e;
       }
       calls.login(member, token);

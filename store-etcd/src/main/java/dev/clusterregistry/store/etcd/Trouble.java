@@ -2,6 +2,7 @@ package dev.clusterregistry.store.etcd;
 
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import java.util.regex.Pattern;
 
 /** What a failed call means for whoever made it. */
 enum Trouble {
@@ -19,6 +20,10 @@ enum Trouble {
   FUTURE,
   /** Certainly not applied, and will not be. */
   REJECTED;
+
+  /** As one puts another's text into its own, with {@code toString}. */
+  private static final Pattern EXCEPTION =
+      Pattern.compile("(?:\\w+\\.)+[\\w$]+(?:Exception|Error): ");
 
   static Trouble of(StatusRuntimeException failure) {
     Status status = failure.getStatus();
@@ -57,7 +62,7 @@ enum Trouble {
     };
   }
 
-  /** In one line. */
+  /** In one line, without names of classes. */
   static String text(StatusRuntimeException failure) {
     return text(failure.getStatus());
   }
@@ -73,6 +78,7 @@ enum Trouble {
 
   private static String firstLine(String text) {
     int end = text.indexOf('\n');
-    return end < 0 ? text : text.substring(0, end);
+    String line = end < 0 ? text : text.substring(0, end);
+    return EXCEPTION.matcher(line).replaceAll("");
   }
 }

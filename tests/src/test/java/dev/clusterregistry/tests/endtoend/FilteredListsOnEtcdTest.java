@@ -12,6 +12,7 @@ import dev.clusterregistry.tests.endtoend.Api.Answer;
 import java.net.URLEncoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -60,8 +61,11 @@ class FilteredListsOnEtcdTest {
   }
 
   private void writeElsewhere() {
-    try (EtcdStore other = EtcdStore.open(EtcdOptions.of(etcd.urls(), "/somebody/else"));
-        ExecutorService writers = Executors.newVirtualThreadPerTaskExecutor()) {
+    EtcdOptions options =
+        EtcdOptions.of(etcd.urls(), "/somebody/else")
+            .withTimeouts(Duration.ofSeconds(60), Duration.ofSeconds(10));
+    try (EtcdStore other = EtcdStore.open(options);
+        ExecutorService writers = Executors.newFixedThreadPool(32)) {
       for (int i = 0; i < FORGOTTEN; i++) {
         String key = "k/" + i;
         writers.execute(() -> assertThat(other.put(key, new byte[1], 0)).isNotNull());
