@@ -71,9 +71,23 @@ enum Trouble {
     String description = status.getDescription();
     String what = description == null ? status.getCode().name() : firstLine(description);
     Throwable cause = status.getCause();
-    return cause == null || cause.getMessage() == null
-        ? what
-        : what + ": " + firstLine(cause.getMessage());
+    return cause == null ? what : with(with(what, cause), root(cause));
+  }
+
+  private static String with(String text, Throwable cause) {
+    String message = cause.getMessage();
+    return message == null || text.contains(firstLine(message))
+        ? text
+        : text + ": " + firstLine(message);
+  }
+
+  /** Of TLS, it alone says what is wrong. */
+  private static Throwable root(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root;
   }
 
   private static String firstLine(String text) {
