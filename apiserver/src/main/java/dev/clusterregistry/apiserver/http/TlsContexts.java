@@ -12,13 +12,8 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import java.io.IOException;
-import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
-import java.security.PublicKey;
-import java.security.Signature;
 import java.security.cert.X509Certificate;
-import java.security.interfaces.RSAPrivateKey;
-import java.security.interfaces.RSAPublicKey;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 
@@ -29,8 +24,8 @@ final class TlsContexts {
   static SslContext open(TlsOptions options) throws IOException {
     List<X509Certificate> chain = PemFiles.certificates(options.certificate());
     PrivateKey key = PemFiles.privateKey(options.privateKey());
-    requirePair(options, chain.getFirst(), key);
     SslProvider provider = provider(options.engine());
+    requirePair(options, provider, chain.getFirst(), key);
     KeyManagerFactory keys = new OneKey(key, chain);
     if (provider == SslProvider.OPENSSL) {
       // Else the key would be handed to BoringSSL anew with every handshake.
@@ -58,31 +53,15 @@ final class TlsContexts {
     };
   }
 
-  private static void requirePair(TlsOptions options, X509Certificate certificate, PrivateKey key)
+  private static void requirePair(
+      TlsOptions options, SslProvider provider, X509Certificate certificate, PrivateKey key)
       throws IOException {
-    if (!isPair(certificate.getPublicKey(), key)) {
+    if (provider == SslProvider.OPENSSL && KeyPairs.isPairNatively(certificate, key)) {
+      return;
+    }
+    if (!KeyPairs.isPair(certificate, key)) {
       throw new IOException(
           options.privateKey() + ": is not the key of the certificate " + options.certificate());
-    }
-  }
-
-  private static boolean isPair(PublicKey certified, PrivateKey key) {
-    if (certified instanceof RSAPublicKey its && key instanceof RSAPrivateKey own) {
-      return its.getModulus().equals(own.getModulus());
-    }
-    byte[] probe = {1, 2, 3};
-    String algorithm = key.getAlgorithm().equals("EC") ? "SHA256withECDSA" : key.getAlgorithm();
-    try {
-      Signature signer = Signature.getInstance(algorithm);
-      signer.initSign(key);
-      signer.update(probe);
-      byte[] signature = signer.sign();
-      Signature verifier = Signature.getInstance(algorithm);
-      verifier.initVerify(certified);
-      verifier.update(probe);
-      return verifier.verify(signature);
-    } catch (GeneralSecurityException e) {
-      return false;
     }
   }
 }

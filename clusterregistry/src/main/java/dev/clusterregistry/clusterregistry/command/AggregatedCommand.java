@@ -2,9 +2,9 @@ package dev.clusterregistry.clusterregistry.command;
 
 import dev.clusterregistry.clusterregistry.aggregated.AggregatedMode;
 import dev.clusterregistry.clusterregistry.aggregated.AggregatedSettings;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Mixin;
@@ -26,6 +26,7 @@ import picocli.CommandLine.Model.OptionSpec;
     versionProvider = RootCommand.Versions.class,
     defaultValueProvider = AggregatedCommand.Defaults.class,
     sortOptions = false,
+    addMethodSubcommands = false,
     customSynopsis = "clusterregistry aggregated [flags]",
     optionListHeading = "%nGeneral:%n",
     footerHeading = "%nExamples:%n",
@@ -36,20 +37,14 @@ import picocli.CommandLine.Model.OptionSpec;
       "  Elsewhere:",
       "    clusterregistry aggregated --data-dir ./registry --kubeconfig host.kubeconfig"
     })
-final class AggregatedCommand implements Callable<Integer> {
+final class AggregatedCommand implements Callable<Integer>, FlagSection.Command {
   @Mixin ServerFlags server = new ServerFlags();
 
-  @ArgGroup(validate = false, heading = "%nThe host:%n", order = 2)
-  DelegationFlags delegation = new DelegationFlags();
+  @Mixin DelegationFlags delegation = new DelegationFlags();
 
-  @ArgGroup(
-      validate = false,
-      heading = "%nA proxy that says who the user is, other than the one that the host names:%n",
-      order = 3)
-  FrontProxyFlags frontProxy = new FrontProxyFlags();
+  @Mixin FrontProxyFlags frontProxy = new FrontProxyFlags();
 
-  @ArgGroup(validate = false, heading = "%nWhat is served:%n", order = 4)
-  SpecFlags specs = new SpecFlags();
+  @Mixin SpecFlags specs = new SpecFlags();
 
   /** What the flags that standalone has too stand at here, where it is something else. */
   static final class Defaults implements IDefaultValueProvider {
@@ -61,6 +56,16 @@ final class AggregatedCommand implements Callable<Integer> {
         default -> null;
       };
     }
+  }
+
+  @Override
+  public List<FlagSection> sections() {
+    return ServerFlags.sections(
+        new FlagSection("The host", DelegationFlags.class),
+        new FlagSection(
+            "A proxy that says who the user is, other than the one that the host names",
+            FrontProxyFlags.class),
+        new FlagSection("What is served", SpecFlags.class));
   }
 
   @Override

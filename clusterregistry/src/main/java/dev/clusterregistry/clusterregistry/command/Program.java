@@ -76,6 +76,7 @@ public final class Program {
     commandLine.setUsageHelpAutoWidth(true);
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setAbbreviatedOptionsAllowed(false);
+    FlagSection.show(commandLine);
     commandLine.setParameterExceptionHandler((problem, words) -> wrongUsage(problem));
     commandLine.setExecutionExceptionHandler(
         (problem, command, result) -> failed(problem, command));

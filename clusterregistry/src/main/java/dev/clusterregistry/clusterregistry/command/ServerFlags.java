@@ -6,18 +6,17 @@ import dev.clusterregistry.clusterregistry.server.RegistryServer;
 import dev.clusterregistry.clusterregistry.server.ServerSettings;
 import dev.clusterregistry.clusterregistry.server.StartTimes;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
-/**
- * The flags of any server, whatever its mode. A mode's own groups of flags stand between serving
- * and data, and take the orders from 2 to 5.
- */
+/** The flags of any server, whatever its mode. */
 final class ServerFlags {
   /** The command is made first thing; its flags are part of the start. */
   private final StartTimes times = new StartTimes();
@@ -31,20 +30,30 @@ final class ServerFlags {
       description = "A YAML file of flags, as lines of the form name: value. Flags given here win.")
   @Nullable Path config;
 
-  @ArgGroup(validate = false, heading = "%nServing:%n", order = 1)
-  ServingFlags serving = new ServingFlags();
+  @Mixin ServingFlags serving = new ServingFlags();
 
-  @ArgGroup(validate = false, heading = "%nData and memory:%n", order = 6)
-  DataFlags data = new DataFlags();
+  @Mixin DataFlags data = new DataFlags();
 
-  @ArgGroup(validate = false, heading = "%nObjects on etcd:%n", order = 7)
-  EtcdFlags etcd = new EtcdFlags();
+  @Mixin EtcdFlags etcd = new EtcdFlags();
 
-  @ArgGroup(validate = false, heading = "%nLimits:%n", order = 8)
-  LimitFlags limits = new LimitFlags();
+  @Mixin LimitFlags limits = new LimitFlags();
 
-  @ArgGroup(validate = false, heading = "%nLogs:%n", order = 9)
-  LogFlags logs = new LogFlags();
+  @Mixin LogFlags logs = new LogFlags();
+
+  /**
+   * How the help shows them.
+   *
+   * @param own of the mode
+   */
+  static List<FlagSection> sections(FlagSection... own) {
+    List<FlagSection> sections = new ArrayList<>(List.of(own));
+    sections.addFirst(new FlagSection("Serving", ServingFlags.class));
+    sections.add(new FlagSection("Data and memory", DataFlags.class));
+    sections.add(new FlagSection("Objects on etcd", EtcdFlags.class));
+    sections.add(new FlagSection("Limits", LimitFlags.class));
+    sections.add(new FlagSection("Logs", LogFlags.class));
+    return sections;
+  }
 
   ServerSettings settings() {
     CommandSpec spec = Objects.requireNonNull(command);

@@ -2,8 +2,8 @@ package dev.clusterregistry.clusterregistry.command;
 
 import dev.clusterregistry.clusterregistry.standalone.StandaloneMode;
 import dev.clusterregistry.clusterregistry.standalone.StandaloneSettings;
+import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -19,6 +19,7 @@ import picocli.CommandLine.Mixin;
     mixinStandardHelpOptions = true,
     versionProvider = RootCommand.Versions.class,
     sortOptions = false,
+    addMethodSubcommands = false,
     customSynopsis = "clusterregistry standalone [flags]",
     optionListHeading = "%nGeneral:%n",
     footerHeading = "%nExamples:%n",
@@ -40,29 +41,32 @@ import picocli.CommandLine.Mixin;
       "have are refused, with the reason, never silently accepted. SIGTERM or Ctrl-C stops the server",
       "cleanly; a second one stops it at once."
     })
-final class StandaloneCommand implements Callable<Integer> {
+final class StandaloneCommand implements Callable<Integer>, FlagSection.Command {
   @Mixin ServerFlags server = new ServerFlags();
 
-  @ArgGroup(validate = false, heading = "%nWho may come in:%n", order = 2)
-  AuthenticationFlags authentication = new AuthenticationFlags();
+  @Mixin AuthenticationFlags authentication = new AuthenticationFlags();
 
-  @ArgGroup(
-      validate = false,
-      heading = "%nOne OpenID Connect issuer (see --authentication-config for several):%n",
-      order = 2)
-  IssuerFlags issuer = new IssuerFlags();
+  @Mixin IssuerFlags issuer = new IssuerFlags();
 
-  @ArgGroup(validate = false, heading = "%nA proxy that says who the user is:%n", order = 3)
-  FrontProxyFlags frontProxy = new FrontProxyFlags();
+  @Mixin FrontProxyFlags frontProxy = new FrontProxyFlags();
 
-  @ArgGroup(validate = false, heading = "%nWho may do what:%n", order = 4)
-  AuthorizationFlags authorization = new AuthorizationFlags();
+  @Mixin AuthorizationFlags authorization = new AuthorizationFlags();
 
-  @ArgGroup(validate = false, heading = "%nWhat is served:%n", order = 5)
-  KindFlags kinds = new KindFlags();
+  @Mixin KindFlags kinds = new KindFlags();
 
-  @ArgGroup(validate = false, order = 5)
-  SpecFlags specs = new SpecFlags();
+  @Mixin SpecFlags specs = new SpecFlags();
+
+  @Override
+  public List<FlagSection> sections() {
+    return ServerFlags.sections(
+        new FlagSection("Who may come in", AuthenticationFlags.class),
+        new FlagSection(
+            "One OpenID Connect issuer (see --authentication-config for several)",
+            IssuerFlags.class),
+        new FlagSection("A proxy that says who the user is", FrontProxyFlags.class),
+        new FlagSection("Who may do what", AuthorizationFlags.class),
+        new FlagSection("What is served", KindFlags.class, SpecFlags.class));
+  }
 
   @Override
   public Integer call() {
