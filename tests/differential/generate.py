@@ -39,7 +39,7 @@ class Requests:
         self.chance, self.subject = chance, subject
         self.names = ["s%d" % i for i in range(4)]
         self.kinds = [(self.create, 10), (self.create_wrong, 14), (self.get, 5), (self.list, 8), (self.list_wrong, 8), (self.update, 10),
-                      (self.update_wrong, 10), (self.merge_patch, 8), (self.json_patch, 8), (self.strategic_patch, 5), (self.apply, 16),
+                      (self.update_wrong, 10), (self.merge_patch, 8), (self.json_patch, 8), (self.strategic_patch, 5), (self.apply, 16), (self.apply_yaml, 8),
                       (self.patch_wrong, 8), (self.delete, 7), (self.delete_wrong, 6), (self.delete_all, 1), (self.routes, 6), (self.watch, 2), (self.watched, 3), (self.create_yaml, 6)]
         if subject["status"]:
             self.kinds += [(self.status_update, 5), (self.status_patch, 6), (self.status_apply, 8), (self.status_get, 1)]
@@ -299,6 +299,27 @@ class Requests:
             query.append(("fieldValidation", self.pick("Strict", "Warn", "Ignore")))
         return self.request("PATCH", self.one(name), query, body, APPLY)
 
+    def apply_yaml(self):
+        """An apply as people write it: in YAML, with lists that have several owners, nulls and anchors."""
+        name = self.name()
+        lines = ["apiVersion: " + self.subject["apiVersion"], "kind: " + self.subject["kind"], "metadata:", "  name: " + name, "  labels:", "    t: '{n}'"]
+        if self.maybe(0.5):
+            lines.append("    a: " + self.pick("'1'", "null", "&a '2'", "yes", "''"))
+        if self.maybe(0.4):
+            lines += ["  finalizers:"] + ["  - " + self.pick("example.com/f", "example.com/g", "example.com/h") for _ in range(self.pick(1, 2))]
+        if self.maybe(0.3):
+            lines += ["  ownerReferences:"] + ["  - {apiVersion: v1, kind: ConfigMap, name: %s, uid: %s}" % (uid, uid) for uid in self.pick("a", "ab", "aa")]
+        if self.maybe(0.3):
+            lines.append("  annotations: " + self.pick("{x: y}", "null", "{}", "{x: null}", "{<<: {x: y}, z: w}"))
+        if self.maybe(0.2):
+            lines.append(self.pick("spec:", "spec: {}", "spec: null", "---", "nope: 1", "# end", "metadata: {}", "  uid: nope", "  generation: 5"))
+        query = [("fieldManager", self.pick("one", "two", "three"))]
+        if self.maybe(0.5):
+            query.append(("force", "true"))
+        if self.maybe(0.2):
+            query.append(("fieldValidation", self.pick("Strict", "Warn", "Ignore")))
+        return self.request("PATCH", self.one(name), query, {"text": "\n".join(lines) + "\n"}, APPLY)
+
     # ---------------------------------------------------------------------------------------- the status
     def status_update(self):
         """A PUT to /status of what the server last said of the object, with another status and more that does not count."""
@@ -425,9 +446,11 @@ class Requests:
         query.append(("labelSelector", selector))
         if self.maybe(0.25):
             query.append(("fieldSelector", "metadata.name" + self.pick("=", "!=") + self.name()))
-        start = self.pick("from", "from", "now", "state", "initial")
+        start = self.pick("from", "from", "now", "state", "any", "initial")
         if start == "from":
             query.append(("resourceVersion", "{listrv}"))
+        elif start == "any":
+            query.append(("resourceVersion", "0"))
         elif start == "now":
             query += [("sendInitialEvents", "false"), ("resourceVersionMatch", "NotOlderThan")]
         elif start == "initial":
@@ -438,6 +461,8 @@ class Requests:
             query.append(("includeObject", self.pick("None", "Object", "Metadata")))
         watch = self.request("GET", "{base}", query, accept=self.pick(None, None, TABLE, PARTIAL, "application/json;stream=watch", YAML))
         makers = [self.create, self.update, self.merge_patch, self.apply, self.delete, self.json_patch, self.delete_all]
+        if self.subject["status"]:
+            makers += [self.status_update, self.status_patch, self.status_apply]
         watch["writes"] = [self.chance.choice(makers)() for _ in range(self.chance.randrange(1, 7))]
         return watch
 
