@@ -3,6 +3,7 @@ package dev.clusterregistry.store.etcd;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What a failed call means for whoever made it. */
 enum Trouble {
@@ -71,23 +72,15 @@ enum Trouble {
     String description = status.getDescription();
     String what = description == null ? status.getCode().name() : firstLine(description);
     Throwable cause = status.getCause();
-    return cause == null ? what : with(with(what, cause), root(cause));
+    // Of TLS, only the second one says what is wrong.
+    return cause == null ? what : with(with(what, cause), cause.getCause());
   }
 
-  private static String with(String text, Throwable cause) {
-    String message = cause.getMessage();
+  private static String with(String text, @Nullable Throwable cause) {
+    String message = cause == null ? null : cause.getMessage();
     return message == null || text.contains(firstLine(message))
         ? text
         : text + ": " + firstLine(message);
-  }
-
-  /** Of TLS, it alone says what is wrong. */
-  private static Throwable root(Throwable failure) {
-    Throwable root = failure;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return root;
   }
 
   private static String firstLine(String text) {
