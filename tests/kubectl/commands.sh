@@ -200,7 +200,7 @@ done
 expect cluster-info 1 '.*' ".*the server doesn't have a resource type \"services\".*" kubectl cluster-info
 expect top 1 '' 'error: Metrics API not available' kubectl top node
 
-kubectl proxy --port=0 >proxy 2>&1 &
+"${KUBECTL:-kubectl}" proxy --port=0 >proxy 2>&1 &
 proxying=$!
 until_lines proxy 1
 proxied=http://127.0.0.1:$(sed -n 's/.*127.0.0.1:\([0-9]*\).*/\1/p' proxy)
