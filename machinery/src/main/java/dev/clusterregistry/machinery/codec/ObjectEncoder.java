@@ -78,7 +78,7 @@ public final class ObjectEncoder {
     out.text(property.name());
     out.write(':');
     boolean filled = value(value, property.schema(), out);
-    if (!filled && !property.required()) {
+    if (!filled && !property.keptEmpty()) {
       out.cutTo(before);
       return false;
     }

@@ -111,7 +111,7 @@ final class SchemaWalk {
    */
   @SuppressWarnings("ReferenceEquality") // the property exists once
   private static boolean isEmpty(JsonNode value, Property property) {
-    if (property.required() || property == ObjectMetaSchema.MANAGED_FIELDS) {
+    if (property.keptEmpty() || property == ObjectMetaSchema.MANAGED_FIELDS) {
       return false;
     }
     return switch (property.schema().type()) {

@@ -9,4 +9,10 @@ package dev.clusterregistry.machinery.schema;
  * @param index its place among the struct's properties
  */
 public record Property(
-    String name, Schema schema, boolean required, int protobufNumber, int index) {}
+    String name, Schema schema, boolean required, int protobufNumber, int index) {
+
+  /** Whether it says something even if there is nothing in it. */
+  public boolean keptEmpty() {
+    return required || schema.pointer();
+  }
+}

@@ -35,6 +35,7 @@ public final class Schema {
   private final boolean defaulted;
   private final boolean omitsZero;
   private final boolean wrapped;
+  private final boolean pointer;
   private final boolean message;
 
   Schema(SchemaBuilder builder) {
@@ -66,6 +67,7 @@ public final class Schema {
     defaulted = findDefaulted();
     omitsZero = builder.omitsZero;
     wrapped = builder.wrapped;
+    pointer = builder.pointer;
     message = findMessage();
   }
 
@@ -157,6 +159,11 @@ public final class Schema {
   /** Whether this list is in protobuf a message of its own, with the items as field 1. */
   public boolean wrapped() {
     return wrapped;
+  }
+
+  /** Whether Go holds it by pointer: given but empty is not the same as absent. */
+  public boolean pointer() {
+    return pointer;
   }
 
   /** The schema of a list's items or a map's values; null for other types. */

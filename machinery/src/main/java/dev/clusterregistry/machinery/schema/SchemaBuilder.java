@@ -23,6 +23,7 @@ final class SchemaBuilder {
   boolean builtIn;
   boolean omitsZero;
   boolean wrapped;
+  boolean pointer;
   Limits limits = Limits.NONE;
 
   SchemaBuilder(SchemaType type) {

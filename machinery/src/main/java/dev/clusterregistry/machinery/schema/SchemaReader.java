@@ -37,6 +37,7 @@ final class SchemaReader {
           "x-kubernetes-preserve-unknown-fields",
           "x-clusterregistry-type",
           "x-clusterregistry-protobuf",
+          "x-clusterregistry-pointer",
           "x-clusterregistry-patch-strategy",
           "x-clusterregistry-patch-merge-key");
 
@@ -91,6 +92,7 @@ final class SchemaReader {
     builder.description = yaml.member("description").text("");
     builder.format = yaml.member("format").text("");
     builder.nullable = yaml.member("nullable").bool(false);
+    builder.pointer = yaml.member("x-clusterregistry-pointer").bool(false);
     builder.limits = limits(yaml);
     YamlMember absent = yaml.member("default");
     builder.defaultValue = absent.present() ? absent.value() : null;

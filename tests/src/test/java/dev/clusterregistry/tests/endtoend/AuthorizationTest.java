@@ -182,6 +182,16 @@ class AuthorizationTest {
         .contains(
             path + "requirements[0].values: Required value: must be specified when `operator`",
             path + "requirements[0].key: Invalid value: \"-\"");
+    for (String member : List.of("fieldSelector", "labelSelector")) {
+      Answer empty = limited(member, "");
+      assertThat(empty.code()).isEqualTo(422);
+      assertThat(empty.body().path("message").asString())
+          .contains(
+              ("spec.resourceAttributes.%1$s.requirements: Required value: when"
+                      + " spec.resourceAttributes.%1$s is specified, requirements or rawSelector is"
+                      + " required")
+                  .formatted(member));
+    }
     Answer good = limited("fieldSelector", "\"rawSelector\":\"metadata.name=a\"");
     assertThat(good.code()).isEqualTo(201);
     assertThat(good.body().at("/status/allowed").asBoolean()).isTrue();

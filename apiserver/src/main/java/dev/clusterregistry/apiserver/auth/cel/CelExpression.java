@@ -9,8 +9,6 @@ import dev.cel.common.CelValidationException;
 import dev.cel.common.types.CelKind;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.ListType;
-import dev.cel.common.types.MapType;
-import dev.cel.common.types.SimpleType;
 import dev.cel.extensions.CelExtensions;
 import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
@@ -21,8 +19,9 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A compiled expression over one variable, an object of JSON. With the string, list, set and
- * optional functions that Kubernetes has; bounded in length, nesting and iterations.
+ * A compiled expression over one variable, an object of JSON, whose members are checked. With the
+ * string, list, set and optional functions that Kubernetes has; bounded in length, nesting and
+ * iterations.
  */
 public final class CelExpression {
   private static final CelOptions OPTIONS =
@@ -42,20 +41,20 @@ public final class CelExpression {
   }
 
   private final String source;
-  private final String variable;
+  private final CelVariable variable;
   private final CelRuntime.Program program;
 
-  private CelExpression(String source, String variable, CelRuntime.Program program) {
+  private CelExpression(String source, CelVariable variable, CelRuntime.Program program) {
     this.source = source;
     this.variable = variable;
     this.program = program;
   }
 
   /**
-   * @param variable its name
+   * @param variable what it looks at
    * @throws InvalidExpressionException with one line
    */
-  public static CelExpression compile(String source, String variable, Wanted wanted)
+  public static CelExpression compile(String source, CelVariable variable, Wanted wanted)
       throws InvalidExpressionException {
     Cel cel = environment(variable);
     try {
@@ -76,11 +75,12 @@ public final class CelExpression {
     }
   }
 
-  private static Cel environment(String variable) {
+  private static Cel environment(CelVariable variable) {
     return CelFactory.legacyCelBuilder()
         .setOptions(OPTIONS)
         .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
-        .addVar(variable, MapType.create(SimpleType.STRING, SimpleType.DYN))
+        .setTypeProvider(CelVariable.types())
+        .addVar(variable.variable(), variable.type())
         .addCompilerLibraries(
             CelExtensions.strings(),
             CelExtensions.optional(),
@@ -159,7 +159,7 @@ public final class CelExpression {
 
   private Object evaluate(JsonNode value) throws FailedExpressionException {
     try {
-      return program.eval(Map.of(variable, CelValues.of(value)));
+      return program.eval(Map.of(variable.variable(), CelValues.of(value)));
     } catch (CelEvaluationException e) {
       throw new FailedExpressionException("expression " + source + ": " + firstLine(e));
     }

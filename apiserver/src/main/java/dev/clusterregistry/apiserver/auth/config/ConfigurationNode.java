@@ -1,6 +1,7 @@
 package dev.clusterregistry.apiserver.auth.config;
 
 import dev.clusterregistry.apiserver.auth.cel.CelExpression;
+import dev.clusterregistry.apiserver.auth.cel.CelVariable;
 import dev.clusterregistry.apiserver.auth.cel.InvalidExpressionException;
 import dev.clusterregistry.machinery.field.FieldError;
 import dev.clusterregistry.machinery.field.FieldPath;
@@ -99,7 +100,7 @@ public record ConfigurationNode(JsonNode tree, FieldPath path, List<FieldError> 
 
   /** Null if it is no expression, which is then an error. */
   public @Nullable CelExpression expression(
-      String member, String variable, CelExpression.Wanted wanted) {
+      String member, CelVariable variable, CelExpression.Wanted wanted) {
     String source = text(member);
     try {
       return CelExpression.compile(source, variable, wanted);

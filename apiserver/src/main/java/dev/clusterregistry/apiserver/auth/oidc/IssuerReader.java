@@ -2,6 +2,7 @@ package dev.clusterregistry.apiserver.auth.oidc;
 
 import dev.clusterregistry.apiserver.auth.cel.CelExpression;
 import dev.clusterregistry.apiserver.auth.cel.CelExpression.Wanted;
+import dev.clusterregistry.apiserver.auth.cel.CelVariable;
 import dev.clusterregistry.apiserver.auth.config.ConfigurationNode;
 import dev.clusterregistry.apiserver.auth.oidc.IssuerSettings.ClaimRule;
 import dev.clusterregistry.apiserver.auth.oidc.IssuerSettings.Rule;
@@ -38,7 +39,7 @@ final class IssuerReader {
       checkUrl(issuer, "url");
     }
     List<ClaimRule> claimRules = claimRules();
-    List<Rule> userRules = rules("userValidationRules", "user");
+    List<Rule> userRules = userRules();
     return new IssuerSettings(
         url,
         discovery(issuer, url),
@@ -154,7 +155,8 @@ final class IssuerReader {
               each.text("requiredValue"),
               "may not be specified when expression is set");
         }
-        rule(each, "claims", seen).forEach(rule -> rules.add(new ClaimRule.Condition(rule)));
+        rule(each, CelVariable.CLAIMS, seen)
+            .forEach(rule -> rules.add(new ClaimRule.Condition(rule)));
       } else {
         each.required("", "claim or expression is required");
       }
@@ -162,21 +164,21 @@ final class IssuerReader {
     return rules;
   }
 
-  private List<Rule> rules(String member, String variable) {
+  private List<Rule> userRules() {
     List<Rule> rules = new ArrayList<>();
     Set<String> seen = new HashSet<>();
-    for (ConfigurationNode each : node.items(member)) {
+    for (ConfigurationNode each : node.items("userValidationRules")) {
       each.allow("expression", "message");
       if (each.text("expression").isEmpty()) {
         each.required("expression", "");
       } else {
-        rules.addAll(rule(each, variable, seen));
+        rules.addAll(rule(each, CelVariable.USER, seen));
       }
     }
     return rules;
   }
 
-  private static List<Rule> rule(ConfigurationNode each, String variable, Set<String> seen) {
+  private static List<Rule> rule(ConfigurationNode each, CelVariable variable, Set<String> seen) {
     checkSeen(each, "expression", seen);
     CelExpression expression = each.expression("expression", variable, Wanted.TRUTH);
     return expression == null ? List.of() : List.of(new Rule(expression, each.text("message")));

@@ -2,6 +2,7 @@ package dev.clusterregistry.apiserver.auth.oidc;
 
 import dev.clusterregistry.apiserver.auth.cel.CelExpression;
 import dev.clusterregistry.apiserver.auth.cel.CelExpression.Wanted;
+import dev.clusterregistry.apiserver.auth.cel.CelVariable;
 import dev.clusterregistry.apiserver.auth.config.ConfigurationNode;
 import dev.clusterregistry.apiserver.auth.oidc.IssuerSettings.ClaimRule;
 import dev.clusterregistry.apiserver.auth.oidc.IssuerSettings.Extra;
@@ -80,7 +81,7 @@ final class MappingReader {
       source.invalid("", "", "claim and expression can't both be set");
       return NONE;
     }
-    CelExpression expression = source.expression("expression", "claims", wanted);
+    CelExpression expression = source.expression("expression", CelVariable.CLAIMS, wanted);
     return expression == null ? NONE : new Source.Expression(expression);
   }
 
@@ -108,7 +109,7 @@ final class MappingReader {
         each.required("valueExpression", "");
         continue;
       }
-      CelExpression value = each.expression("valueExpression", "claims", Wanted.TEXTS);
+      CelExpression value = each.expression("valueExpression", CelVariable.CLAIMS, Wanted.TEXTS);
       if (value != null) {
         extra.add(new Extra(key, value));
       }

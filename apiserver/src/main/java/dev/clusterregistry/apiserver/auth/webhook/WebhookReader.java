@@ -1,6 +1,7 @@
 package dev.clusterregistry.apiserver.auth.webhook;
 
 import dev.clusterregistry.apiserver.auth.cel.CelExpression;
+import dev.clusterregistry.apiserver.auth.cel.CelVariable;
 import dev.clusterregistry.apiserver.auth.config.ConfigurationNode;
 import dev.clusterregistry.apiserver.auth.webhook.AuthorizationConfiguration.Hook;
 import dev.clusterregistry.machinery.field.FieldError;
@@ -167,7 +168,7 @@ final class WebhookReader {
         errors.add(FieldError.duplicate(each.path().child("expression"), new StringNode(source)));
       } else {
         CelExpression condition =
-            each.expression("expression", "request", CelExpression.Wanted.TRUTH);
+            each.expression("expression", CelVariable.REQUEST, CelExpression.Wanted.TRUTH);
         if (condition != null) {
           conditions.add(condition);
         }

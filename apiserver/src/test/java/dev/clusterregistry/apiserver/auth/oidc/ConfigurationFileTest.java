@@ -82,6 +82,25 @@ final class ConfigurationFileTest {
         .hasMessageNotContaining("\n");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "user.name == 'x'|undefined field 'name'",
+        "user.groups.all(g, g == 1)|found no matching overload for '_==_'",
+        "user.extra['a'] == 'b'|found no matching overload for '_==_'",
+        "claims.sub == 'x'|undeclared reference to 'claims'",
+      })
+  void membersOfTheUserAreKnown(String expression, String problem) throws IOException {
+    String rules = "  userValidationRules: [{expression: \"%s\"}]\n";
+    assertThat(read("v1", GOOD + rules.formatted("user.username != ''")).issuers()).hasSize(1);
+    assertThatThrownBy(() -> read("v1", GOOD + rules.formatted(expression)))
+        .hasMessageContaining("jwt[0].userValidationRules[0].expression: Invalid value: ")
+        .hasMessageContaining("compilation failed: ")
+        .hasMessageContaining(problem);
+  }
+
   @Test
   void aMisspeltRuleIsNotSilentlyIgnored() {
     assertThatThrownBy(() -> read("v1", GOOD + "  userValidationRule: []\n"))

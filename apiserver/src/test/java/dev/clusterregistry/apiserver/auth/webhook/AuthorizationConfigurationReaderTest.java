@@ -103,6 +103,12 @@ final class AuthorizationConfigurationReaderTest {
         "[{type: Webhook, name: a, webhook: {matchConditions: [{expression: 'true'}, {expression: 'true'}]}}]|authorizers[0].matchConditions[1].expression: Duplicate value: \"true\"",
         "[{type: Webhook, name: a, webhook: {matchConditions: [{expression: request.user.startsWith(}]}}]|authorizers[0].matchConditions[0].expression: Invalid value: \"request.user.startsWith(\": compilation failed",
         "[{type: Webhook, name: a, webhook: {matchConditions: [{expression: '1'}]}}]|must evaluate to bool",
+        "[{type: Webhook, name: a, webhook: {matchConditions: [{expression: request.usr == ''}]}}]|compilation failed: ERROR: <input>:1:8: undefined field 'usr'",
+        "[{type: Webhook, name: a, webhook: {matchConditions: [{expression: request.resourceAttributes.nothing == ''}]}}]|undefined field 'nothing'",
+        "[{type: Webhook, name: a, webhook: {matchConditions: [{expression: has(request.resourceAttribute)}]}}]|undefined field 'resourceAttribute'",
+        "[{type: Webhook, name: a, webhook: {matchConditions: [{expression: 'request.resourceAttributes.labelSelector.requirements.all(r, r.kee == \"\")'}]}}]|undefined field 'kee'",
+        "[{type: Webhook, name: a, webhook: {matchConditions: [{expression: request.groups == 1}]}}]|found no matching overload for '_==_'",
+        "[{type: Webhook, name: a, webhook: {matchConditions: [{expression: object.user == ''}]}}]|undeclared reference to 'object'",
         "[{type: RBAC, name: a, nmae: b}]|unknown field"
       })
   void whatIsWrongIsSaidInKubernetesWords(String authorizers, String message) {

@@ -6,6 +6,7 @@ import dev.clusterregistry.apiserver.auth.Authorizer.Decision;
 import dev.clusterregistry.apiserver.auth.TestAuthority;
 import dev.clusterregistry.apiserver.auth.TestHttps;
 import dev.clusterregistry.apiserver.auth.cel.CelExpression;
+import dev.clusterregistry.apiserver.auth.cel.CelVariable;
 import dev.clusterregistry.apiserver.auth.webhook.AuthorizationConfiguration.Hook;
 import dev.clusterregistry.apiserver.http.Patience;
 import dev.clusterregistry.apiserver.request.RequestInfo;
@@ -77,7 +78,8 @@ final class ConfiguredWebhookTest {
       throws Exception {
     List<CelExpression> compiled = new ArrayList<>();
     for (String condition : conditions) {
-      compiled.add(CelExpression.compile(condition, "request", CelExpression.Wanted.TRUTH));
+      compiled.add(
+          CelExpression.compile(condition, CelVariable.REQUEST, CelExpression.Wanted.TRUTH));
     }
     Hook hook =
         new Hook(
@@ -105,7 +107,7 @@ final class ConfiguredWebhookTest {
         .isInstanceOf(Decision.Allow.class);
     assertThat(asked.get()).isEqualTo(2);
     assertThat(decide(true, "request.user == 'joe'")).isEqualTo(Decision.NO_OPINION);
-    assertThat(decide(true, "request.resourceAttributes.nothing == 'x'", "false"))
+    assertThat(decide(true, "request.nonResourceAttributes.path == '/'", "false"))
         .as("one that does not hold outweighs one without a value")
         .isEqualTo(Decision.NO_OPINION);
     assertThat(asked.get()).isEqualTo(2);
