@@ -13,7 +13,7 @@ cd "$work"
 source=$(go mod download -json "$first@$version" | sed -n 's/^\t"Dir": "\(.*\)",$/\1/p')
 for file in "$source"/examples/slackcontroller/*.go; do
   sed -e "s|\"$first/pkg/client/clientset/versioned|\"dev.clusterregistry/client-go/pkg/client/clientset_generated/clientset|" \
-    -e "s|\"$first/pkg/client/\(informers\|listers\)/|\"dev.clusterregistry/client-go/pkg/client/\1_generated/|" \
+    -e "s@\"$first/pkg/client/\\(informers\\|listers\\)/@\"dev.clusterregistry/client-go/pkg/client/\\1_generated/@" \
     -e 's|\.Clusters(namespace)\.Get(name)|.Get(name)|' "$file" >"$(basename "$file")"
 done
 if grep -n "\"$first" ./*.go; then

@@ -53,7 +53,9 @@ public enum CelVariable {
     private static final CelType EXTRA = MapType.create(TEXT, TEXTS);
 
     static final StructType USER =
-        struct("UserInfo", ImmutableMap.of("username", TEXT, "uid", TEXT, "groups", TEXTS, "extra", EXTRA));
+        struct(
+            "UserInfo",
+            ImmutableMap.of("username", TEXT, "uid", TEXT, "groups", TEXTS, "extra", EXTRA));
 
     private static final StructType FIELD_SELECTOR = selector("Field");
     private static final StructType LABEL_SELECTOR = selector("Label");
@@ -118,7 +120,8 @@ public enum CelVariable {
 
     private static StructType requirement(String of) {
       return struct(
-          of + "SelectorRequirement", ImmutableMap.of("key", TEXT, "operator", TEXT, "values", TEXTS));
+          of + "SelectorRequirement",
+          ImmutableMap.of("key", TEXT, "operator", TEXT, "values", TEXTS));
     }
 
     private static StructType struct(String name, ImmutableMap<String, CelType> fields) {
