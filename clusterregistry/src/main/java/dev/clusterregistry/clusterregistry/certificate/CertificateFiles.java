@@ -14,6 +14,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -55,6 +56,15 @@ public final class CertificateFiles {
     } catch (CertificateParsingException e) {
       return List.of();
     }
+  }
+
+  /** The text of a key that {@link OwnCertificates} has made, as it belongs into a kubeconfig. */
+  public static String ownKeyForClients(Path file) {
+    PrivateKey key = privateKey(file);
+    if (key instanceof ECPrivateKey p256) {
+      return Pem.p256PrivateKey(p256);
+    }
+    return Pem.privateKey(key.getEncoded());
   }
 
   static PrivateKey privateKey(Path file) {

@@ -2,6 +2,7 @@ package dev.clusterregistry.clusterregistry.standalone;
 
 import dev.clusterregistry.clusterregistry.PrivateFile;
 import dev.clusterregistry.clusterregistry.ProgramException;
+import dev.clusterregistry.clusterregistry.certificate.CertificateFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -60,10 +61,14 @@ record AdminKubeconfig(
         current-context: clusterregistry
         """
         .formatted(
-            url, serverName, base64(authorityFile), base64(certificateFile), base64(keyFile));
+            url,
+            serverName,
+            base64(Files.readAllBytes(authorityFile)),
+            base64(Files.readAllBytes(certificateFile)),
+            base64(CertificateFiles.ownKeyForClients(keyFile).getBytes(StandardCharsets.US_ASCII)));
   }
 
-  private static String base64(Path file) throws IOException {
-    return Base64.getEncoder().encodeToString(Files.readAllBytes(file));
+  private static String base64(byte[] content) {
+    return Base64.getEncoder().encodeToString(content);
   }
 }
