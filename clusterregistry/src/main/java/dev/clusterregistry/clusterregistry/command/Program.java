@@ -64,11 +64,19 @@ public final class Program {
 
   /** Without the other commands, whose description would take time at every start. */
   static CommandLine standalone() {
-    return commandLine(new StandaloneCommand()).setCommandName("clusterregistry " + STANDALONE);
+    return server(new StandaloneCommand(), STANDALONE);
   }
 
   static CommandLine aggregated() {
-    return commandLine(new AggregatedCommand()).setCommandName("clusterregistry " + AGGREGATED);
+    return server(new AggregatedCommand(), AGGREGATED);
+  }
+
+  /** As with Kubernetes' servers, the last of several values wins: wrappers append their flags. */
+  private static CommandLine server(Object command, String name) {
+    CommandLine.tracer().setLevel(CommandLine.TraceLevel.OFF); // else a value that loses is told
+    return commandLine(command)
+        .setCommandName("clusterregistry " + name)
+        .setOverwrittenOptionsAllowed(true);
   }
 
   static CommandLine commandLine(Object program) {

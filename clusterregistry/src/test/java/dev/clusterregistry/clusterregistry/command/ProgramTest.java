@@ -49,6 +49,12 @@ class ProgramTest {
                 + " Use --secure-port instead.\n");
   }
 
+  @Test
+  void theLastOfSeveralValuesWins() {
+    assertThat(parse("--secure-port=1", "--secure-port=2").settings().server().serving().port())
+        .isEqualTo(2);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
