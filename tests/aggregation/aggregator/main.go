@@ -1,5 +1,5 @@
 // The aggregation layer of kube-apiserver alone: k8s.io/kube-aggregator as kube-apiserver runs it, with APIServices in an
-// etcd. Another API server, the host, knows its users and their rights. There is one Service, which --backend names.
+// etcd. Another API server, the host, knows its users and their rights. There is one Service, --service, and --backend says where it leads.
 package main
 
 import (
@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net/url"
 	"os"
+	"strings"
 
 	"github.com/spf13/cobra"
 	corev1 "k8s.io/api/core/v1"
@@ -25,10 +26,6 @@ import (
 	"k8s.io/kube-aggregator/pkg/generated/openapi"
 )
 
-const (
-	namespace = "registry"
-	service   = "clusterregistry"
-)
 
 // backend is where the one Service leads.
 type backend string
@@ -38,7 +35,7 @@ func (b backend) ResolveEndpoint(_, _ string, _ int32) (*url.URL, error) {
 }
 
 // cluster plays the Service and the EndpointSlice that a cluster would have.
-func cluster() informers.SharedInformerFactory {
+func cluster(namespace, service string) informers.SharedInformerFactory {
 	ready, name, port := true, "https", int32(443)
 	labels := map[string]string{discoveryv1.LabelServiceName: service}
 	return informers.NewSharedInformerFactory(fake.NewClientset(
@@ -60,7 +57,7 @@ func cluster() informers.SharedInformerFactory {
 	), 0)
 }
 
-func run(ctx context.Context, o *server.AggregatorOptions, to backend) error {
+func run(ctx context.Context, o *server.AggregatorOptions, namespace, service string, to backend) error {
 	recommended := o.RecommendedOptions
 	if err := o.Complete(); err != nil {
 		return err
@@ -85,7 +82,7 @@ func run(ctx context.Context, o *server.AggregatorOptions, to backend) error {
 	config.OpenAPIV3Config = genericapiserver.DefaultOpenAPIV3Config(openapi.GetOpenAPIDefinitions, names)
 	config.OpenAPIV3Config.Info.Title = "kube-aggregator"
 	config.SkipOpenAPIInstallation = true
-	config.SharedInformerFactory = cluster()
+	config.SharedInformerFactory = cluster(namespace, service)
 	aggregator, err := (&apiserver.Config{
 		GenericConfig: config,
 		ExtraConfig: apiserver.ExtraConfig{
@@ -111,21 +108,23 @@ func main() {
 	o.RecommendedOptions.CoreAPI = nil // what would need a whole cluster
 	o.RecommendedOptions.Admission = nil
 	o.RecommendedOptions.Features.EnablePriorityAndFairness = false
-	var to string
+	var name, to string
 	command := &cobra.Command{
 		Use: "aggregator",
 		PersistentPreRunE: func(*cobra.Command, []string) error {
 			return o.ServerRunOptions.ComponentGlobalsRegistry.Set()
 		},
 		RunE: func(c *cobra.Command, _ []string) error {
-			if to == "" {
-				return fmt.Errorf("--backend says where the service %s/%s is", namespace, service)
+			namespace, service, found := strings.Cut(name, "/")
+			if to == "" || !found {
+				return fmt.Errorf("--backend says where the service %q (namespace/name) is", name)
 			}
-			return run(c.Context(), o, backend(to))
+			return run(c.Context(), o, namespace, service, backend(to))
 		},
 	}
 	command.SetContext(ctx)
 	o.AddFlags(command.Flags())
+	command.Flags().StringVar(&name, "service", "registry/clusterregistry", "the one Service that there is")
 	command.Flags().StringVar(&to, "backend", "", "address and port of the aggregated API server")
 	os.Exit(cli.Run(command))
 }

@@ -115,6 +115,7 @@ public final class ApiServer implements AutoCloseable {
     values.addBuild(options.version());
     values.addStore(options.store());
     http = new HttpServer(transport(options.http(), values), frontDoor);
+    values.addCertificate(http::certificateExpires);
   }
 
   /** Who is it, and on whose behalf? */

@@ -9,8 +9,10 @@ import dev.clusterregistry.apiserver.http.TransportListener;
 import dev.clusterregistry.apiserver.metrics.ServerMetrics;
 import dev.clusterregistry.machinery.schema.Kind;
 import dev.clusterregistry.store.Store;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
 /** Connects to the metrics what the parts of the server count for themselves. */
@@ -163,6 +165,13 @@ final class ServerValues {
 
   private static double objects(WatchCache cache, CachedResource resource) {
     return cache.ready() ? cache.current(resource).size() : 0;
+  }
+
+  void addCertificate(Supplier<Instant> expires) {
+    metrics.value(
+        "apiserver_serving_certificate_expiration_timestamp_seconds",
+        "When the certificate that new connections are shown expires, in seconds since 1970.",
+        () -> (double) expires.get().getEpochSecond());
   }
 
   /** Counts what happens on the wire. */

@@ -9,12 +9,12 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.handler.ssl.OpenSsl;
-import io.netty.handler.ssl.SslContext;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,7 +32,7 @@ public final class HttpServer implements AutoCloseable {
   private final MultiThreadIoEventLoopGroup group;
   private final List<Loop> loops = new ArrayList<>();
   private final Engine engine;
-  private volatile @Nullable SslContext tls;
+  private volatile @Nullable ServingTls tls;
   private @Nullable TlsStart preparing;
   private @Nullable Channel listening;
 
@@ -78,7 +78,7 @@ public final class HttpServer implements AutoCloseable {
     if (prepared == null) {
       reload(options.tls());
     } else {
-      tls = prepared.context();
+      tls = prepared.result();
     }
     PooledByteBufAllocator allocator =
         new PooledByteBufAllocator(true, 1, options.loops(), 8192, 7, 256, 64, false, 0);
@@ -94,7 +94,7 @@ public final class HttpServer implements AutoCloseable {
             .childOption(
                 ChannelOption.WRITE_BUFFER_WATER_MARK,
                 new WriteBufferWaterMark(LOW_WATER, HIGH_WATER))
-            .childHandler(new ConnectionSetup(engine, this::tls));
+            .childHandler(new ConnectionSetup(engine, () -> tls().context()));
     ChannelFuture bound = bootstrap.bind(options.address()).awaitUninterruptibly();
     if (!bound.isSuccess()) {
       Throwable problem = Sockets.asJdk(bound.cause());
@@ -104,8 +104,8 @@ public final class HttpServer implements AutoCloseable {
     listening = bound.channel();
   }
 
-  private SslContext tls() {
-    SslContext current = tls;
+  private ServingTls tls() {
+    ServingTls current = tls;
     if (current == null) {
       throw new IllegalStateException("not started");
     }
@@ -119,6 +119,11 @@ public final class HttpServer implements AutoCloseable {
    */
   public void reload(TlsOptions files) throws IOException {
     tls = TlsContexts.open(files);
+  }
+
+  /** When the certificate expires that new connections are shown. */
+  public Instant certificateExpires() {
+    return tls().expires();
   }
 
   public InetSocketAddress address() {

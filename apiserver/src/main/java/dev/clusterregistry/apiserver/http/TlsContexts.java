@@ -14,6 +14,8 @@ import io.netty.handler.ssl.SslProvider;
 import java.io.IOException;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 
@@ -21,7 +23,7 @@ import javax.net.ssl.KeyManagerFactory;
 final class TlsContexts {
   private TlsContexts() {}
 
-  static SslContext open(TlsOptions options) throws IOException {
+  static ServingTls open(TlsOptions options) throws IOException {
     List<X509Certificate> chain = PemFiles.certificates(options.certificate());
     PrivateKey key = PemFiles.privateKey(options.privateKey());
     SslProvider provider = provider(options.engine());
@@ -31,19 +33,28 @@ final class TlsContexts {
       // Else the key would be handed to BoringSSL anew with every handshake.
       keys = new OpenSslCachingX509KeyManagerFactory(keys);
     }
-    return SslContextBuilder.forServer(keys)
-        .sslProvider(provider)
-        .protocols("TLSv1.3", "TLSv1.2")
-        .clientAuth(ClientAuth.OPTIONAL)
-        .trustManager(new AcceptAnyCertificate(options.clientAuthorities()))
-        .applicationProtocolConfig(
-            new ApplicationProtocolConfig(
-                Protocol.ALPN,
-                SelectorFailureBehavior.NO_ADVERTISE,
-                SelectedListenerFailureBehavior.ACCEPT,
-                ApplicationProtocolNames.HTTP_2,
-                ApplicationProtocolNames.HTTP_1_1))
-        .build();
+    SslContext context =
+        SslContextBuilder.forServer(keys)
+            .sslProvider(provider)
+            .protocols("TLSv1.3", "TLSv1.2")
+            .clientAuth(ClientAuth.OPTIONAL)
+            .trustManager(new AcceptAnyCertificate(options.clientAuthorities()))
+            .applicationProtocolConfig(
+                new ApplicationProtocolConfig(
+                    Protocol.ALPN,
+                    SelectorFailureBehavior.NO_ADVERTISE,
+                    SelectedListenerFailureBehavior.ACCEPT,
+                    ApplicationProtocolNames.HTTP_2,
+                    ApplicationProtocolNames.HTTP_1_1))
+            .build();
+    return new ServingTls(context, expires(chain));
+  }
+
+  private static Instant expires(List<X509Certificate> chain) {
+    return chain.stream()
+        .map(one -> one.getNotAfter().toInstant())
+        .min(Comparator.naturalOrder())
+        .orElseThrow();
   }
 
   static SslProvider provider(TlsOptions.Engine engine) {

@@ -1,6 +1,5 @@
 package dev.clusterregistry.apiserver.http;
 
-import io.netty.handler.ssl.SslContext;
 import java.io.IOException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -10,7 +9,7 @@ import java.util.concurrent.FutureTask;
  * key take as long as loading the objects, and need nothing of it.
  */
 final class TlsStart {
-  private final FutureTask<SslContext> opening;
+  private final FutureTask<ServingTls> opening;
 
   TlsStart(TlsOptions options) {
     opening = new FutureTask<>(() -> TlsContexts.open(options));
@@ -22,7 +21,7 @@ final class TlsStart {
    *
    * @throws IOException with one clear line if the certificate is unusable
    */
-  SslContext context() throws IOException {
+  ServingTls result() throws IOException {
     try {
       return opening.get();
     } catch (InterruptedException e) {

@@ -11,12 +11,14 @@ import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPrivateKey;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Date;
 import java.util.List;
+import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
@@ -139,8 +141,19 @@ public final class Authority {
           if (names != null) {
             builder.addExtension(Extension.subjectAlternativeName, false, names);
           }
-          return new Issued(Pem.text(sign(builder, key)), Pem.text(pair.getPrivate()));
+          return new Issued(Pem.text(sign(builder, key)), text(pair.getPrivate()));
         });
+  }
+
+  /**
+   * The form of RFC 5915, in which Kubernetes' tools write elliptic keys. Clients take a key in
+   * PKCS #8 for an RSA key if they do not look into it; fabric8 is one of them.
+   */
+  private static String text(PrivateKey key) throws IOException {
+    BigInteger number = ((ECPrivateKey) key).getS();
+    return Pem.ecKey(
+        new org.bouncycastle.asn1.sec.ECPrivateKey(256, number, SECObjectIdentifiers.secp256r1)
+            .getEncoded());
   }
 
   private static X509v3CertificateBuilder builder(

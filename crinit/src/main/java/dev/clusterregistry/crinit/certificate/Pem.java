@@ -58,6 +58,13 @@ public final class Pem {
     return block(KEY, key.getEncoded());
   }
 
+  /**
+   * @param der of RFC 5915
+   */
+  static String ecKey(byte[] der) {
+    return block("EC " + KEY, der);
+  }
+
   private static String block(String label, byte[] der) {
     return "-----BEGIN %s-----\n%s\n-----END %s-----\n"
         .formatted(label, LINES.encodeToString(der), label);

@@ -1,11 +1,9 @@
 package dev.clusterregistry.crinit.command;
 
-import dev.clusterregistry.crinit.plan.Mode;
 import dev.clusterregistry.crinit.plan.Registry;
 import dev.clusterregistry.crinit.plan.ServerArguments;
 import dev.clusterregistry.crinit.plan.Settings;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 
 /** What is deployed, in both modes. */
@@ -20,27 +18,21 @@ final class DeploymentFlags {
   StorageFlags storage = new StorageFlags();
 
   /**
-   * @param users null if the host has the users
-   * @param roles null if the registry has the roles
+   * @param own of the registry's mode
    * @param given flags to remember on the Deployment
    */
-  Settings settings(
-      Mode mode,
-      Registry registry,
-      @Nullable UserFlags users,
-      @Nullable RoleFlags roles,
-      List<String> given) {
+  Settings settings(ModeFlags own, Registry registry, List<String> given) {
     return new Settings(
-        mode,
+        own.mode(),
         registry,
-        service.exposure(mode),
+        service.exposure(own.mode()),
         server.image,
         storage.storage(registry),
         storage.replicas,
-        users != null && users.basic,
-        users != null && users.token,
+        own instanceof UserFlags users && users.basic,
+        own instanceof UserFlags users && users.token,
         ServerArguments.overrides(server.overrides),
-        roles != null && !roles.skip,
+        own instanceof RoleFlags roles && !roles.skip,
         given);
   }
 }

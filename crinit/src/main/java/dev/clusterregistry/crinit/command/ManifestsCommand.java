@@ -4,7 +4,6 @@ import dev.clusterregistry.crinit.CrinitException;
 import dev.clusterregistry.crinit.object.KubernetesObject;
 import dev.clusterregistry.crinit.object.ObjectKind;
 import dev.clusterregistry.crinit.plan.Facts;
-import dev.clusterregistry.crinit.plan.Mode;
 import dev.clusterregistry.crinit.plan.Plan;
 import dev.clusterregistry.crinit.plan.Registry;
 import dev.clusterregistry.crinit.plan.Settings;
@@ -88,8 +87,7 @@ final class ManifestsCommand implements Callable<Integer> {
     HostFlags host = new HostFlags();
     host.namespace = namespace;
     Registry registry = host.registry(name.required());
-    Settings settings =
-        deployment.settings(mode(), registry, users, roles, GivenFlags.of(spec, registry));
+    Settings settings = deployment.settings(own(), registry, GivenFlags.of(spec, registry));
     Facts facts =
         withoutSecrets
             ? new Facts(Map.of(), Map.of())
@@ -106,10 +104,10 @@ final class ManifestsCommand implements Callable<Integer> {
     return 0;
   }
 
-  private Mode mode() {
+  private ModeFlags own() {
     return switch (mode) {
-      case "standalone" -> Mode.STANDALONE;
-      case "aggregated" -> Mode.AGGREGATED;
+      case "standalone" -> users;
+      case "aggregated" -> roles;
       default ->
           throw new CrinitException(
               "invalid mode: " + mode + ", should be either standalone or aggregated");

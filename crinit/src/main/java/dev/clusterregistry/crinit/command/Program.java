@@ -20,19 +20,16 @@ public final class Program {
   private Program() {}
 
   public static int run(Console console, String... arguments) {
-    return commandLine(console).execute(withDashes(console, arguments));
-  }
-
-  static CommandLine commandLine(Console console) {
-    CommandLine commandLine = new CommandLine(new RootCommand(console));
+    String[] words = withDashes(console, arguments);
+    CommandLine commandLine = RootCommand.commandLine(console, words);
     commandLine.setOut(console.out());
     commandLine.setErr(console.err());
     commandLine.setUsageHelpAutoWidth(true);
     commandLine.setAbbreviatedOptionsAllowed(false);
-    commandLine.setParameterExceptionHandler((problem, words) -> wrongUsage(problem));
+    commandLine.setParameterExceptionHandler((problem, given) -> wrongUsage(problem));
     commandLine.setExecutionExceptionHandler(
         (problem, command, result) -> failed(problem, command));
-    return commandLine;
+    return commandLine.execute(words);
   }
 
   /** Flags with underscores are an old form of those with dashes. */

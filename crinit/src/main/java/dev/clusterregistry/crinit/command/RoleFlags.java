@@ -1,9 +1,10 @@
 package dev.clusterregistry.crinit.command;
 
+import dev.clusterregistry.crinit.plan.Mode;
 import picocli.CommandLine.Option;
 
 /** What users of the host may do with clusters. */
-final class RoleFlags {
+final class RoleFlags implements ModeFlags {
   @Option(
       names = "--skip-user-roles",
       paramLabel = "true|false",
@@ -13,4 +14,9 @@ final class RoleFlags {
           "Leave out the two ClusterRoles that let the host's roles view, edit and admin cover"
               + " clusters, where you may not give away such rights (default false).")
   boolean skip;
+
+  @Override
+  public Mode mode() {
+    return Mode.AGGREGATED;
+  }
 }

@@ -5,6 +5,7 @@ import dev.clusterregistry.crinit.kubeconfig.Entry.Origin;
 import dev.clusterregistry.crinit.kubeconfig.Kubeconfig;
 import dev.clusterregistry.crinit.local.Launcher;
 import dev.clusterregistry.crinit.local.LocalRegistry;
+import dev.clusterregistry.crinit.local.Preparation;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -70,7 +71,10 @@ final class UpCommand implements Callable<Integer> {
     LocalRegistry server = local.registry(registry, console.environment());
     if (server.process().isEmpty()) {
       server.start(
-          Launcher.find(console.environment()), List.of("--secure-port=" + port), local.timeout);
+          Launcher.find(console.environment()),
+          List.of("--secure-port=" + port),
+          local.timeout,
+          new Preparation(console.out(), server.log()));
     }
     Kubeconfig own = Kubeconfig.of(server.kubeconfig().toString(), Map.of());
     kubeconfig.put(own.entry(registry, new Origin("local", "", server.folder().toString())));

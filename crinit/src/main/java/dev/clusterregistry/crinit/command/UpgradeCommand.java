@@ -110,10 +110,8 @@ final class UpgradeCommand implements Callable<Integer> {
       all.deployment.storage.key = deployment.storage.key;
     }
     return switch (Inspector.mode(before)) {
-      case "standalone" ->
-          all.deployment.settings(Mode.STANDALONE, registry, all.users, null, flags);
-      case "aggregated" ->
-          all.deployment.settings(Mode.AGGREGATED, registry, null, all.roles, flags);
+      case "standalone" -> all.deployment.settings(all.users, registry, flags);
+      case "aggregated" -> all.deployment.settings(all.roles, registry, flags);
       default ->
           throw new CrinitException(
               registry.deployment()

@@ -1,9 +1,10 @@
 package dev.clusterregistry.crinit.command;
 
+import dev.clusterregistry.crinit.plan.Mode;
 import picocli.CommandLine.Option;
 
 /** How an administrator may sign in to a standalone registry beside a certificate. */
-final class UserFlags {
+final class UserFlags implements ModeFlags {
   @Option(
       names = "--apiserver-enable-basic-auth",
       paramLabel = "true|false",
@@ -21,4 +22,9 @@ final class UserFlags {
       fallbackValue = "true",
       description = "Make a bearer token for the administrator (default false).")
   boolean token;
+
+  @Override
+  public Mode mode() {
+    return Mode.STANDALONE;
+  }
 }

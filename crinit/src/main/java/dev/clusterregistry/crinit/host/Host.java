@@ -19,30 +19,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/**
- * An API server, as one user of it. Every request may be sent twice without harm, and is, when a
- * connection breaks or the server is busy.
- */
+/** An API server, as one user of it. */
 public final class Host implements AutoCloseable {
   private static final JsonMapper JSON = new JsonMapper();
   private static final String MANAGER = "crinit";
-  private static final int RETRIES = 5;
-  private static final int PATIENCE_SECONDS = 60;
 
   private final HttpClient client;
+  private final Sender sender;
   private final String url;
 
   private Host(HttpClient client, String url) {
     this.client = client;
+    sender = new Sender(client, url);
     this.url = url;
   }
 
@@ -55,7 +50,7 @@ public final class Host implements AutoCloseable {
     try {
       Config config =
           new ConfigBuilder(Config.fromKubeconfig(kubeconfig))
-              .withRequestRetryBackoffLimit(RETRIES)
+              .withRequestRetryBackoffLimit(0)
               .withUserAgent(MANAGER)
               .build();
       return new Host(client(config), config.getMasterUrl().replaceAll("/+$", ""));
@@ -84,13 +79,13 @@ public final class Host implements AutoCloseable {
 
   /** Any path that answers with JSON; empty if it is not there. */
   public Optional<ObjectNode> read(String path) {
-    HttpResponse<String> response = send(request("GET", path, null, null));
+    HttpResponse<String> response = sender.send(request("GET", path, null, null));
     return response.code() == 404 ? Optional.empty() : Optional.of(tree(accepted(response)));
   }
 
   /** Any path, as text. */
   public String text(String path) {
-    return accepted(send(request("GET", path, null, null))).body();
+    return accepted(sender.send(request("GET", path, null, null))).body();
   }
 
   /**
@@ -127,7 +122,8 @@ public final class Host implements AutoCloseable {
             + (dryRun ? "&dryRun=All" : "");
     // JSON is YAML, too.
     return tree(
-        accepted(send(request("PATCH", path, "application/apply-patch+yaml", object.tree()))));
+        accepted(
+            sender.send(request("PATCH", path, "application/apply-patch+yaml", object.tree()))));
   }
 
   /** False if there was none. */
@@ -135,7 +131,7 @@ public final class Host implements AutoCloseable {
     ObjectNode options =
         Json.object("apiVersion", "v1", "kind", "DeleteOptions", "propagationPolicy", "Background");
     HttpResponse<String> response =
-        send(request("DELETE", reference.path(), "application/json", options));
+        sender.send(request("DELETE", reference.path(), "application/json", options));
     if (response.code() == 404) {
       return false;
     }
@@ -144,7 +140,7 @@ public final class Host implements AutoCloseable {
   }
 
   public ObjectNode post(String path, ObjectNode tree) {
-    return tree(accepted(send(request("POST", path, "application/json", tree))));
+    return tree(accepted(sender.send(request("POST", path, "application/json", tree))));
   }
 
   private HttpRequest request(
@@ -154,37 +150,11 @@ public final class Host implements AutoCloseable {
             .newHttpRequestBuilder()
             .uri(URI.create(url + path))
             .header("Accept", "application/json, */*")
-            .timeout(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            .timeout(Sender.PATIENCE_SECONDS, TimeUnit.SECONDS);
     if (body != null && type != null) {
       request.method(method, type, GoJson.text(body));
     }
     return request.build();
-  }
-
-  private HttpResponse<String> send(HttpRequest request) {
-    try {
-      return client.sendAsync(request, String.class).get(PATIENCE_SECONDS * 2L, TimeUnit.SECONDS);
-    } catch (ExecutionException e) {
-      throw unreachable(reason(e.getCause() == null ? e : e.getCause()), e);
-    } catch (TimeoutException e) {
-      throw unreachable("no answer within " + 2 * PATIENCE_SECONDS + " s", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw unreachable("interrupted", e);
-    }
-  }
-
-  private UnreachableException unreachable(String why, Throwable cause) {
-    return new UnreachableException("the server " + url + " cannot be reached: " + why, cause);
-  }
-
-  private static String reason(Throwable problem) {
-    Throwable deepest = problem;
-    while (deepest.getCause() != null && deepest.getMessage() == null) {
-      deepest = deepest.getCause();
-    }
-    String message = deepest.getMessage();
-    return message == null ? deepest.getClass().getSimpleName() : message;
   }
 
   private static HttpResponse<String> accepted(HttpResponse<String> response) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -18,6 +19,11 @@ import java.util.concurrent.TimeUnit;
 public record LocalRegistry(Path folder) {
   private static final long PAUSE_MILLISECONDS = 100;
   private static final String ERROR = "Error: ";
+
+  /** How long a launcher may take, which may have to fetch what it builds with. */
+  private static final Duration BUILDING = Duration.ofMinutes(30);
+
+  private static final Set<String> SHELLS = Set.of("sh", "bash", "dash", "zsh", "busybox");
 
   public Path data() {
     return folder.resolve("data");
@@ -57,8 +63,11 @@ public record LocalRegistry(Path folder) {
    *
    * @param launcher the program clusterregistry
    * @param arguments further flags for it
+   * @param patience for the server itself; a launcher that has to build it first has its time
+   * @param preparing is called again and again while the launcher is at work
    */
-  public ProcessHandle start(Path launcher, List<String> arguments, Duration patience) {
+  public ProcessHandle start(
+      Path launcher, List<String> arguments, Duration patience, Runnable preparing) {
     // The server outlives the terminal that it was started from.
     List<String> command =
         new ArrayList<>(List.of("/bin/sh", "-c", "trap '' HUP; exec \"$0\" \"$@\""));
@@ -78,11 +87,26 @@ public record LocalRegistry(Path folder) {
               .redirectErrorStream(true)
               .start();
       Files.writeString(number(), process.pid() + " " + started(process.toHandle()) + "\n");
+      awaitLaunched(process, preparing);
       awaitServing(process, patience);
       return process.toHandle();
     } catch (IOException e) {
       throw new CrinitException("the registry cannot be started: " + e.getMessage(), e);
     }
+  }
+
+  /** A launcher is a script, which becomes the server's process once there is nothing to build. */
+  private static void awaitLaunched(Process process, Runnable preparing) {
+    long end = System.nanoTime() + BUILDING.toNanos();
+    while (process.isAlive() && isScript(process.info()) && System.nanoTime() < end) {
+      preparing.run();
+      pause();
+    }
+  }
+
+  private static boolean isScript(ProcessHandle.Info process) {
+    String program = process.command().orElse("");
+    return SHELLS.contains(program.substring(program.lastIndexOf('/') + 1));
   }
 
   /** The server says where it serves once it does. */

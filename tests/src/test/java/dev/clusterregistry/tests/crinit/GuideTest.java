@@ -37,7 +37,7 @@ class GuideTest {
   }
 
   /** The commands of one section, each on one line. */
-  private static List<String> commands(String section) throws IOException {
+  static List<String> commands(String section) throws IOException {
     String guide = Files.readString(GUIDE);
     int begin = guide.indexOf("\n### " + section + "\n");
     assertThat(begin).as(section).isPositive();

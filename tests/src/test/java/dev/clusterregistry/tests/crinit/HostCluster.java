@@ -1,6 +1,7 @@
 package dev.clusterregistry.tests.crinit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.clusterregistry.clusterregistry.Main;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A cluster to deploy into, and a user of it who has crinit, kubectl and a kubeconfig. */
 final class HostCluster {
@@ -73,10 +75,15 @@ final class HostCluster {
     cluster.api.post(
         "/apis/storage.k8s.io/v1/storageclasses",
         "{\"metadata\":{\"name\":\"standard\",\"annotations\":{\"storageclass.kubernetes.io/is-default-class\":\"true\"}},\"provisioner\":\"test\"}");
-    cluster.api.post("/api/v1/nodes", "{\"metadata\":{\"name\":\"node\"}}");
-    cluster.api.put(
-        "/api/v1/nodes/node/status",
-        "{\"metadata\":{\"name\":\"node\"},\"status\":{\"addresses\":[{\"type\":\"InternalIP\",\"address\":\"127.0.0.1\"}]}}");
+    String nodes = "/api/v1/nodes";
+    ObjectNode node =
+        (ObjectNode) cluster.api.post(nodes, "{\"metadata\":{\"name\":\"node\"}}").body();
+    node.withObject("/status")
+        .putArray("addresses")
+        .addObject()
+        .put("type", "InternalIP")
+        .put("address", "127.0.0.1");
+    assertThat(cluster.api.put(nodes + "/node/status", node.toString()).code()).isEqualTo(200);
     return cluster;
   }
 
@@ -149,6 +156,18 @@ final class HostCluster {
             false);
     int code = Program.run(console, words);
     return new Outcome(code, out.toString(), err.toString());
+  }
+
+  /** crinit in a process of its own, which can be interrupted. */
+  Process launch(String... words) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp", ServerProcess.classPath()));
+    command.add(dev.clusterregistry.crinit.Main.class.getName());
+    command.addAll(List.of(words));
+    ProcessBuilder builder = new ProcessBuilder(command).directory(work.toFile());
+    builder.environment().put("KUBECONFIG", kubeconfig.toString());
+    return builder.start();
   }
 
   /** A line of a shell, with kubectl and the kubeconfig. */

@@ -30,6 +30,13 @@ final class HostKinds {
               "status"),
           new Kind("storage.k8s.io", "v1", "StorageClass", "storageclasses", false),
           new Kind(
+              "apiextensions.k8s.io",
+              "v1",
+              "CustomResourceDefinition",
+              "customresourcedefinitions",
+              false,
+              "spec"),
+          new Kind(
               "apiregistration.k8s.io",
               "v1",
               "APIService",

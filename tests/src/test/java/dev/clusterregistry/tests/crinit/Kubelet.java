@@ -13,14 +13,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What a cluster does with Services, claims and Deployments: gives addresses and volumes, and runs
- * one pod per Deployment as a process with its very arguments, secret files and volumes, on a
- * loopback address of its own. Replaces a pod as the strategy Recreate says.
+ * the pods as processes with their very arguments, secret files and volumes, each pod on a loopback
+ * address of its own.
  */
 final class Kubelet {
+  static final JsonMapper JSON = new JsonMapper();
+
   private static final long PERIOD_MILLISECONDS = 250;
   private static final int SERVICE_PORT = 443;
   private static final AtomicInteger ADDRESSES = new AtomicInteger();
@@ -31,7 +34,7 @@ final class Kubelet {
   private final Api api;
   private final Path folder;
   private final InCluster host;
-  private final Map<String, PodProcess> pods = new ConcurrentHashMap<>();
+  private final Map<String, Pods> pods = new ConcurrentHashMap<>();
   private final Map<String, ServiceProxy> proxies = new ConcurrentHashMap<>();
   private final ScheduledExecutorService loop = Executors.newSingleThreadScheduledExecutor();
 
@@ -72,13 +75,13 @@ final class Kubelet {
 
   /** Kills all pods without notice; they are started again. */
   void killPods() throws InterruptedException {
-    for (PodProcess pod : pods.values()) {
-      pod.kill();
+    for (Pods one : pods.values()) {
+      one.kill();
     }
   }
 
   int running() {
-    return (int) pods.values().stream().filter(PodProcess::isAlive).count();
+    return pods.values().stream().mapToInt(Pods::running).sum();
   }
 
   @Nullable Exception lastProblem() {
@@ -99,8 +102,9 @@ final class Kubelet {
         deployment((ObjectNode) deployment);
       }
       for (String key : Set.copyOf(pods.keySet())) {
-        if (!wanted.contains(key)) {
-          stop(key);
+        Pods unwanted = wanted.contains(key) ? null : pods.remove(key);
+        if (unwanted != null) {
+          unwanted.stop();
         }
       }
     } catch (IOException | RuntimeException e) {
@@ -131,11 +135,14 @@ final class Kubelet {
   }
 
   private void service(ObjectNode service) throws IOException, InterruptedException {
-    if (service.at("/status/seen").asBoolean(false)
-        && !service.at("/spec/clusterIP").isMissingNode()) {
+    String type = service.at("/spec/type").asString();
+    // An apply that leaves these out takes them away here; in Kubernetes they stay.
+    boolean complete =
+        !service.at("/spec/clusterIP").isMissingNode()
+            && !(type.equals("NodePort") && service.at("/spec/ports/0/nodePort").isMissingNode());
+    if (service.at("/status/seen").asBoolean(false) && complete) {
       return;
     }
-    String type = service.at("/spec/type").asString();
     if (type.equals("LoadBalancer") && broken.contains("loadbalancers")) {
       return;
     }
@@ -172,10 +179,10 @@ final class Kubelet {
     api.put(path + "/status", current.toString());
   }
 
-  /** Where the pods behind a service are: of the Deployment of that name. */
+  /** Where a pod behind a service is: of the Deployment of that name. */
   @Nullable String endpoint(String service) {
-    PodProcess pod = pods.get(service + "-apiserver");
-    return pod != null && pod.isAlive() ? pod.address() : null;
+    Pods behind = pods.get(service + "-apiserver");
+    return behind == null ? null : behind.endpoint();
   }
 
   private void claim(ObjectNode claim) throws IOException, InterruptedException {
@@ -186,11 +193,11 @@ final class Kubelet {
     claim.withObject("/status").put("phase", phase);
     api.put(path("/api/v1", claim, "persistentvolumeclaims") + "/status", claim.toString());
     if (phase.equals("Pending")) {
-      event(claim, "ProvisioningFailed", "no volume can be made on this host");
+      event(api, claim, "ProvisioningFailed", "no volume can be made on this host");
     }
   }
 
-  private void event(JsonNode about, String reason, String message)
+  static void event(Api api, JsonNode about, String reason, String message)
       throws IOException, InterruptedException {
     String namespace = about.at("/metadata/namespace").asString();
     api.post(
@@ -200,80 +207,44 @@ final class Kubelet {
   }
 
   private void deployment(ObjectNode deployment) throws IOException, InterruptedException {
-    String key = key(deployment);
-    JsonNode template = deployment.at("/spec/template");
-    PodProcess pod = pods.get(key);
     if (broken.contains("quota")) {
-      status(
-          deployment,
-          false,
-          "exceeded quota: pods, requested: pods=1, used: pods=0, limited: pods=0");
-      return;
-    }
-    if (broken.contains("volumes")) {
-      status(deployment, false, "");
-      return;
-    }
-    if (pod != null && !pod.isOf(template)) {
-      stop(key);
-      pod = null;
-    }
-    if (pod == null) {
-      String address = NETWORK + ".2." + (1 + ADDRESSES.getAndIncrement());
-      pod = new PodProcess(deployment, address, folder, host);
-      pods.put(key, pod);
-      api.post("/api/v1/namespaces/" + pod.namespace() + "/pods", pod.object().toString());
-    }
-    pod.run(api);
-    podStatus(pod);
-    status(deployment, pod.isReady(), "");
-  }
-
-  private void podStatus(PodProcess pod) throws IOException, InterruptedException {
-    String path = "/api/v1/namespaces/" + pod.namespace() + "/pods/" + pod.name();
-    Api.Answer there = api.get(path);
-    if (there.code() == 404) {
-      api.post("/api/v1/namespaces/" + pod.namespace() + "/pods", pod.object().toString());
-      return;
-    }
-    ObjectNode object = (ObjectNode) there.body();
-    JsonNode status = pod.status();
-    if (!object.path("status").equals(status)) {
-      object.set("status", status);
-      api.put(path + "/status", object.toString());
-      if (pod.hasNoImage()) {
-        event(object, "Failed", "Failed to pull image " + pod.image());
-      }
-    }
-  }
-
-  private void status(ObjectNode deployment, boolean ready, String failure)
-      throws IOException, InterruptedException {
-    JsonNode before = deployment.path("status").deepCopy();
-    ObjectNode status = deployment.putObject("status");
-    status.put("observedGeneration", deployment.at("/metadata/generation").asLong());
-    status.put("replicas", failure.isEmpty() ? 1 : 0);
-    status.put("updatedReplicas", failure.isEmpty() ? 1 : 0);
-    status.put("readyReplicas", ready ? 1 : 0);
-    status.put("availableReplicas", ready ? 1 : 0);
-    if (!failure.isEmpty()) {
-      status
-          .putArray("conditions")
+      ObjectNode none = none();
+      none.putArray("conditions")
           .addObject()
           .put("type", "ReplicaFailure")
           .put("status", "True")
-          .put("message", failure);
-    }
-    if (!before.toString().equals(status.toString())) {
-      api.put(path("/apis/apps/v1", deployment, "deployments") + "/status", deployment.toString());
+          .put("message", "exceeded quota: pods, requested: pods=1, used: pods=0, limited: pods=0");
+      status(deployment, none);
+    } else if (broken.contains("volumes")) {
+      status(deployment, none());
+    } else {
+      Pods own =
+          pods.computeIfAbsent(
+              key(deployment),
+              key ->
+                  new Pods(
+                      api,
+                      folder,
+                      host,
+                      () -> NETWORK + ".2." + (1 + ADDRESSES.getAndIncrement())));
+      status(deployment, own.follow(deployment));
     }
   }
 
-  private void stop(String key) throws IOException, InterruptedException {
-    PodProcess pod = pods.remove(key);
-    if (pod != null) {
-      pod.stop();
-      api.delete("/api/v1/namespaces/" + pod.namespace() + "/pods/" + pod.name());
+  private static ObjectNode none() {
+    return JSON.createObjectNode()
+        .put("replicas", 0)
+        .put("updatedReplicas", 0)
+        .put("readyReplicas", 0)
+        .put("availableReplicas", 0);
+  }
+
+  private void status(ObjectNode deployment, ObjectNode status)
+      throws IOException, InterruptedException {
+    status.put("observedGeneration", deployment.at("/metadata/generation").asLong());
+    if (!deployment.path("status").equals(status)) {
+      deployment.set("status", status);
+      api.put(path("/apis/apps/v1", deployment, "deployments") + "/status", deployment.toString());
     }
   }
 
@@ -282,9 +253,7 @@ final class Kubelet {
     if (!loop.awaitTermination(1, TimeUnit.MINUTES)) {
       throw new IllegalStateException("the kubelet does not end", lastProblem);
     }
-    for (PodProcess pod : pods.values()) {
-      pod.kill();
-    }
+    killPods();
     for (ServiceProxy proxy : proxies.values()) {
       proxy.close();
     }

@@ -1,8 +1,6 @@
 package dev.clusterregistry.tests.crinit;
 
-import dev.clusterregistry.clusterregistry.Main;
 import dev.clusterregistry.tests.endtoend.Api;
-import dev.clusterregistry.tests.endtoend.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,18 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The pod of a Deployment: the registry's program in a process of its own. */
+/** One pod of a Deployment: a process for each container, on an address of its own. */
 final class PodProcess {
   /** Images that begin so are not to be had. */
   static final String NO_IMAGE = "missing/";
-
-  private static final JsonMapper JSON = new JsonMapper();
 
   private final ObjectNode template;
   private final String namespace;
@@ -33,7 +27,8 @@ final class PodProcess {
   private final Path folder;
   private final Path volumes;
   private final InCluster host;
-  private volatile @Nullable Process process;
+  private final List<ContainerProcess> containers = new ArrayList<>();
+  private volatile boolean wasReady;
 
   PodProcess(JsonNode deployment, String address, Path folder, InCluster host) throws IOException {
     this.host = host;
@@ -46,6 +41,9 @@ final class PodProcess {
     this.address = address;
     this.folder = Files.createDirectories(folder.resolve("pods").resolve(namespace + "-" + name));
     volumes = Files.createDirectories(folder.resolve("volumes"));
+    for (JsonNode container : template.at("/spec/containers")) {
+      containers.add(new ContainerProcess(container, address));
+    }
   }
 
   String namespace() {
@@ -73,7 +71,7 @@ final class PodProcess {
   }
 
   ObjectNode object() {
-    ObjectNode pod = JSON.createObjectNode();
+    ObjectNode pod = Kubelet.JSON.createObjectNode();
     ObjectNode metadata = pod.putObject("metadata").put("name", name);
     metadata.set("labels", template.at("/metadata/labels"));
     pod.set("spec", template.path("spec"));
@@ -81,44 +79,60 @@ final class PodProcess {
   }
 
   JsonNode status() {
-    ObjectNode status = JSON.createObjectNode();
-    status.put("phase", process == null ? "Pending" : "Running");
-    ObjectNode container = status.putArray("containerStatuses").addObject();
-    container.put("name", "clusterregistry").put("image", image()).put("ready", isReady());
-    if (hasNoImage()) {
-      container
-          .putObject("state")
-          .putObject("waiting")
-          .put("reason", "ImagePullBackOff")
-          .put("message", "Back-off pulling image \"" + image() + "\"");
+    ObjectNode status = Kubelet.JSON.createObjectNode();
+    boolean runs = containers.stream().allMatch(ContainerProcess::wasStarted);
+    status.put("phase", runs ? "Running" : "Pending");
+    ArrayNode states = status.putArray("containerStatuses");
+    for (ContainerProcess container : containers) {
+      ObjectNode state = states.addObject();
+      state.put("name", container.name()).put("image", container.image()).put("ready", wasReady);
+      if (container.image().startsWith(NO_IMAGE)) {
+        state
+            .putObject("state")
+            .putObject("waiting")
+            .put("reason", "ImagePullBackOff")
+            .put("message", "Back-off pulling image \"" + container.image() + "\"");
+      }
     }
     return status;
   }
 
-  /** Sees to it that the process runs, and that its files are those of the Secrets as they are. */
+  /** Sees to it that all runs, and that its files are those of the Secrets as they are. */
   void run(Api api) throws IOException, InterruptedException {
     if (hasNoImage()) {
       return;
     }
-    Map<String, Path> mounts = mounts(api);
-    if (!isAlive()) {
-      start(mounts);
+    Map<String, Path> places = places(api);
+    boolean known = template.at("/spec/automountServiceAccountToken").asBoolean(true);
+    for (ContainerProcess container : containers) {
+      if (!container.isAlive()) {
+        container.start(
+            mounts(container, places),
+            known ? host.mounting() : List.of(),
+            host.environment(),
+            folder.resolve(container.name() + ".log"));
+      }
     }
+    wasReady = isAlive() && Probe.succeeds("https://" + address + ":8443/readyz");
   }
 
   /** Where on this machine the folders of the container are. */
-  private Map<String, Path> mounts(Api api) throws IOException, InterruptedException {
+  private static Map<String, Path> mounts(ContainerProcess container, Map<String, Path> places) {
+    Map<String, Path> mounts = new TreeMap<>();
+    for (JsonNode mount : container.mounts()) {
+      mounts.put(
+          mount.path("mountPath").asString(),
+          Objects.requireNonNull(places.get(mount.path("name").asString())));
+    }
+    return mounts;
+  }
+
+  private Map<String, Path> places(Api api) throws IOException, InterruptedException {
     Map<String, Path> byVolume = new TreeMap<>();
     for (JsonNode volume : template.at("/spec/volumes")) {
       byVolume.put(volume.path("name").asString(), place(api, volume));
     }
-    Map<String, Path> mounts = new TreeMap<>();
-    for (JsonNode mount : template.at("/spec/containers/0/volumeMounts")) {
-      mounts.put(
-          mount.path("mountPath").asString(),
-          Objects.requireNonNull(byVolume.get(mount.path("name").asString())));
-    }
-    return mounts;
+    return byVolume;
   }
 
   private Path place(Api api, JsonNode volume) throws IOException, InterruptedException {
@@ -144,58 +158,25 @@ final class PodProcess {
     }
   }
 
-  private void start(Map<String, Path> mounts) throws IOException {
-    boolean known = template.at("/spec/automountServiceAccountToken").asBoolean(true);
-    List<String> command = new ArrayList<>(known ? host.mounting() : List.of());
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    command.add("--enable-native-access=ALL-UNNAMED");
-    command.addAll(List.of("-cp", ServerProcess.classPath(), Main.class.getName()));
-    for (JsonNode argument : template.at("/spec/containers/0/args")) {
-      command.add(here(argument.asString(), mounts));
-    }
-    ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()));
-    builder.environment().putAll(host.environment());
-    process = builder.start();
-  }
-
-  /** An argument as it is, but for what a container's own view of files and network would make. */
-  private String here(String argument, Map<String, Path> mounts) {
-    for (Map.Entry<String, Path> mount : mounts.entrySet()) {
-      String inside = "=" + mount.getKey() + "/";
-      if (argument.contains(inside)) {
-        return argument.replace(inside, "=" + mount.getValue() + "/");
-      }
-    }
-    return argument.replace("=0.0.0.0", "=" + address);
-  }
-
   boolean isAlive() {
-    Process current = process;
-    return current != null && current.isAlive();
+    return containers.stream().allMatch(ContainerProcess::isAlive);
   }
 
-  boolean isReady() {
-    return isAlive() && Probe.succeeds("https://" + address + ":8443/readyz");
+  /** As the readiness probe found it last. */
+  boolean wasReady() {
+    return wasReady;
   }
 
+  /** The server before what it stores in. */
   void stop() throws InterruptedException {
-    Process current = process;
-    if (current != null) {
-      current.destroy();
-      if (!current.waitFor(1, TimeUnit.MINUTES)) {
-        kill();
-      }
+    for (ContainerProcess container : containers) {
+      container.stop();
     }
   }
 
   void kill() throws InterruptedException {
-    Process current = process;
-    if (current != null) {
-      current.destroyForcibly().waitFor();
+    for (ContainerProcess container : containers) {
+      container.kill();
     }
   }
 }
