@@ -97,6 +97,7 @@ class WatchTest {
   void initialEventsEndWithOneMarkedBookmarkThenEventsFollow() {
     Things.put(store, Things.key("b"), ";1");
     Things.put(store, Things.key("a"), ";2");
+    await().until(() -> cache.revision() == store.head());
     TestChannel watch =
         watch(new WatchStart.Initial(cache.current(THINGS), true), ObjectFilter.EVERYTHING);
     Things.put(store, Things.key("a"), ";3");
