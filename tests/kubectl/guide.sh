@@ -23,7 +23,7 @@ trap 'stop_own; rm -rf "$files"' EXIT
 # The guide's server has the data folder that is the default; here it is the one beside which this script runs.
 mkdir -p "$HOME/.local/state"
 ln -s "$DATA" "$HOME/.local/state/clusterregistry"
-ln -s "$root/bin" bin
+mkdir bin && ln -s "$root/bin/clusterregistry" "$root/bin/crinit" bin/
 cp "$DATA/pki/ca.crt" users-ca.crt
 
 # chapter TITLE: its indented lines, without the indent and the prompt.

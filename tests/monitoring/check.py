@@ -7,7 +7,7 @@ import sys
 import yaml
 
 FROM_PROMETHEUS = {"job", "instance", "le"}
-WORDS = {"sum", "max", "min", "avg", "count", "by", "without", "rate", "increase", "histogram_quantile", "label_values"}
+WORDS = {"sum", "max", "min", "avg", "count", "by", "without", "rate", "increase", "histogram_quantile", "label_values", "time"}
 metrics, dashboard, alerts = sys.argv[1:]
 
 labels = {"up": set()}

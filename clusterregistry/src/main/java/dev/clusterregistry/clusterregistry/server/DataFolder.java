@@ -14,10 +14,14 @@ public record DataFolder(Path path) {
   public static Path defaultFolder() {
     String state = System.getenv("XDG_STATE_HOME");
     Path states =
-        state == null || state.isEmpty()
-            ? Path.of(System.getProperty("user.home"), ".local", "state")
-            : Path.of(state);
+        state == null || state.isEmpty() ? home().resolve(".local/state") : Path.of(state);
     return states.resolve("clusterregistry").toAbsolutePath().normalize();
+  }
+
+  /** As the shell has it; Java itself asks the password file. */
+  private static Path home() {
+    String home = System.getenv("HOME");
+    return Path.of(home == null || home.isEmpty() ? System.getProperty("user.home") : home);
   }
 
   /** Makes the folder if it does not exist, and sees to it that nobody else can look into it. */
