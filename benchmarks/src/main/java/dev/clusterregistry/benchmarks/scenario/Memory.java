@@ -9,7 +9,9 @@ import java.util.concurrent.TimeUnit;
 /** Resident memory of the server. */
 public final class Memory {
   private static final int STRIDE = 7919;
-  private static final int OPEN = 256;
+
+  /** Below what a server lets one connection have open, should all wait on one of them. */
+  private static final int OPEN = 96;
 
   private final Bench bench;
   private final long processId;

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * whatever clients ask for; without locks.
  */
 final class DecisionCache {
-  private static final int PLACES = 1 << 12;
+  /** Who may read one of ten thousand clusters is asked by name; a full table takes some MiB. */
+  private static final int PLACES = 1 << 16;
 
   /** Longer texts are clients' inventions. */
   private static final int LONGEST = 256;
@@ -69,7 +70,7 @@ final class DecisionCache {
   }
 
   private static int place(int hash) {
-    return (hash ^ (hash >>> 12) ^ (hash >>> 24)) & (PLACES - 1);
+    return (hash ^ (hash >>> 16)) & (PLACES - 1);
   }
 
   private static int hash(User user, RequestInfo info) {
