@@ -21,6 +21,9 @@ import tools.jackson.databind.node.ObjectNode;
  * Reads JSON into a tree without a schema, as Kubernetes' kjson: Go's syntax and messages, whole
  * numbers that fit as longs, others as doubles, invalid UTF-8 as U+FFFD, the last of duplicate
  * members wins and each further one is reported. Needs no stack for nesting.
+ *
+ * <p>Longer than others here, because it is one automaton: position, open containers and messages
+ * belong to every step, and parts of it would only hand them to and fro.
  */
 public final class GoJsonReader {
   /** As in Go and Kubernetes. */
